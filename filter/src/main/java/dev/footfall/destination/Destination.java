@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.destination;
+
+import java.io.IOException;
+
+/**
+ * One place events are sent to.
+ *
+ * <p>Called from its own delivery thread alone, never from a request thread or the journal thread, so an
+ * implementation may block until its answer is in. Everything that can happen to a healthy program is a {@link
+ * DeliveryResult}; an {@link IOException} means "try again", any other exception is a bug: it is reported and the
+ * batch tried again later.
+ */
+public interface Destination extends AutoCloseable {
+    /** How much one call may carry. */
+    BatchLimits limits();
+
+    /** Sends a batch. The same batch may come again after a crash: receivers tell repeats by {@code messageId}. */
+    DeliveryResult deliver(Batch batch) throws IOException, InterruptedException;
+
+    /** Called about once a second between batches: close idle files, rotate, expire. */
+    default void tick() throws IOException {}
+
+    @Override
+    default void close() throws IOException {}
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.destination;
+
+import java.util.List;
+
+/**
+ * A kind of destination, found through {@code META-INF/services/dev.footfall.destination.DestinationType}.
+ *
+ * <p>Declares its options, so that Footfall can parse them, name a wrong one with its source and rule, suggest the
+ * right name for a misspelt one, mask secrets, and read {@code <name>.<option>File}.
+ */
+public interface DestinationType {
+    /** The word in {@code destinations=…} or {@code <name>.type=…}. */
+    String type();
+
+    List<Option> options();
+
+    /**
+     * Builds one, without touching network or disk beyond what tells a wrong setting.
+     *
+     * @throws IllegalArgumentException naming option, rule and value
+     */
+    Destination create(DestinationConfig config);
+}

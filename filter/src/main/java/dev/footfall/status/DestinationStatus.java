@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.status;
+
+import java.util.function.Supplier;
+
+/** Shows one destination over JMX: each attribute is read from a fresh snapshot. */
+public final class DestinationStatus implements DestinationMXBean {
+    private final String type;
+    private final Supplier<DestinationSnapshot> now;
+
+    public DestinationStatus(String type, Supplier<DestinationSnapshot> now) {
+        this.type = type;
+        this.now = now;
+    }
+
+    @Override
+    public String getType() {
+        return type;
+    }
+
+    @Override
+    public String getState() {
+        return now.get().state();
+    }
+
+    @Override
+    public String getLastError() {
+        return now.get().lastError();
+    }
+
+    @Override
+    public long getJournaled() {
+        return now.get().journaled();
+    }
+
+    @Override
+    public long getDelivered() {
+        return now.get().delivered();
+    }
+
+    @Override
+    public long getBacklog() {
+        return now.get().backlog();
+    }
+
+    @Override
+    public long getWithheldFilter() {
+        return now.get().withheldFilter();
+    }
+
+    @Override
+    public long getWithheldConsent() {
+        return now.get().withheldConsent();
+    }
+
+    @Override
+    public long getWithheldSample() {
+        return now.get().withheldSample();
+    }
+
+    @Override
+    public long getRejected() {
+        return now.get().rejected();
+    }
+
+    @Override
+    public long getExpired() {
+        return now.get().expired();
+    }
+
+    @Override
+    public long getUnconfirmed() {
+        return now.get().unconfirmed();
+    }
+
+    @Override
+    public boolean isBalanced() {
+        return now.get().isBalanced();
+    }
+}

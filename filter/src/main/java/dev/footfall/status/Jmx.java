@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.status;
+
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+
+/** Puts statuses into the platform's MBean server, and takes them out again. Trouble with JMX costs only the view. */
+public final class Jmx {
+    private static final String DOMAIN = "dev.footfall";
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[,=:\"*?\\n]");
+    // Which bean holds a name: one that was replaced must not take its successor out when it is closed late.
+    private static final Map<ObjectName, Object> HOLDERS = new ConcurrentHashMap<>();
+
+    private Jmx() {}
+
+    /** Ends a bean's registration; closing twice is harmless. */
+    @FunctionalInterface
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Registers a bean, replacing one of the same name: on a redeploy the new application may start first.
+     *
+     * @param keys the name's keys in order, {@code type} first
+     */
+    public static <T> Registration register(Class<T> view, T bean, Map<String, String> keys) {
+        try {
+            ObjectName name = name(keys);
+            put(name, new StandardMBean(bean, view, true));
+            HOLDERS.put(name, bean);
+            return () -> release(name, bean);
+        } catch (JMException e) {
+            logger().log(Level.WARNING, "JMX does not show {0}: {1}", keys, e.getMessage());
+            return () -> {};
+        }
+    }
+
+    private static ObjectName name(Map<String, String> keys) throws JMException {
+        String list = keys.entrySet().stream()
+                .map(key -> key.getKey() + "=" + quoted(key.getValue()))
+                .collect(Collectors.joining(","));
+        return new ObjectName(DOMAIN + ":" + list);
+    }
+
+    private static String quoted(String value) {
+        return NEEDS_QUOTES.matcher(value).find() ? ObjectName.quote(value) : value;
+    }
+
+    private static void put(ObjectName name, StandardMBean bean) throws JMException {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try {
+            server.registerMBean(bean, name);
+        } catch (InstanceAlreadyExistsException e) {
+            server.unregisterMBean(name);
+            server.registerMBean(bean, name);
+        }
+    }
+
+    private static void release(ObjectName name, Object bean) {
+        if (!HOLDERS.remove(name, bean)) {
+            return;
+        }
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+        } catch (JMException e) {
+            logger().log(Level.DEBUG, "{0} was gone already", name);
+        }
+    }
+
+    private static System.Logger logger() {
+        return System.getLogger("dev.footfall.status");
+    }
+}
