@@ -68,6 +68,8 @@ enum Name {
     // library
     VERSION("version");
 
+    // It fills in its bytes when first asked, to the same result for every thread.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final SerializedString encoded;
 
     Name(String text) {
