@@ -34,6 +34,9 @@ final class BackOff {
 
     /** What was asked and up to a tenth more: a server tells all its clients the same time. */
     private long spread(Duration asked) {
+        if (asked.isNegative()) {
+            return 0;
+        }
         long nanos = asked.compareTo(MOST_ASKED) < 0 ? asked.toNanos() : MOST_ASKED.toNanos();
         return between(nanos, nanos + nanos / 10);
     }
