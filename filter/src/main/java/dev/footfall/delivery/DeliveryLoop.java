@@ -31,18 +31,11 @@ final class DeliveryLoop implements Runnable {
     private final Progress progress;
     private final String who;
     private final Intake intake;
-    private final BackOff backOff;
-    private final Outage outage = new Outage();
-    private final Outage bugs = new Outage();
+    private final Retry retry;
     private final Outage housekeeping = new Outage();
 
     private @Nullable Shipment inHand;
-
-    /** Nothing is read or sent before this. */
-    private long notBefore;
-
     private long nextTick;
-    private long troubleSince;
 
     private volatile boolean stopping;
     private volatile boolean abandoned;
@@ -54,14 +47,14 @@ final class DeliveryLoop implements Runnable {
         this.progress = progress;
         who = "Destination " + config.label();
         intake = new Intake(backlog, destination.limits(), config);
-        backOff = new BackOff(time::random);
-        notBefore = time.nanoTime();
-        nextTick = notBefore + TICK;
+        retry = new Retry(who, time, progress);
+        nextTick = time.nanoTime() + TICK;
     }
 
     /** Any thread. No round begins after the one that runs. */
     void stop() {
         stopping = true;
+        retry.silence();
     }
 
     /** Any thread. From here on the journal is another's, so a round that still runs must leave the cursor alone. */
@@ -86,12 +79,12 @@ final class DeliveryLoop implements Runnable {
             tick();
             waitOrDeliver();
         } catch (InterruptedException e) {
-            tryAgain(Duration.ZERO, "was interrupted", null);
+            retry.later(Duration.ZERO, "was interrupted", null);
         } catch (IOException e) {
-            tryAgain(Duration.ZERO, "failed", e);
+            retry.later(Duration.ZERO, "failed", e);
         } catch (Throwable e) {
             // Errors too: what has no memory now may have some later, and nobody else moves this cursor.
-            bug(e);
+            retry.afterBug(e);
         }
     }
 
@@ -121,8 +114,8 @@ final class DeliveryLoop implements Runnable {
             return; // asked for during a tick that took its time: begin nothing new
         }
         long now = time.nanoTime();
-        if (notBefore - now > 0) {
-            park(notBefore, now);
+        if (retry.notBefore() - now > 0) {
+            park(retry.notBefore(), now);
             return;
         }
         Shipment shipment = inHand(now);
@@ -167,7 +160,7 @@ final class DeliveryLoop implements Runnable {
     }
 
     private void deliver(Shipment shipment) throws IOException, InterruptedException {
-        if (backOff.tries() == 0) {
+        if (!retry.isUnderWay()) {
             progress.is(State.RUNNING); // a try in the middle of an outage is no change of state
         }
         if (!shipment.isBegun()) {
@@ -187,7 +180,7 @@ final class DeliveryLoop implements Runnable {
     private @Nullable Settled send(Shipment shipment) throws IOException, InterruptedException {
         DeliveryResult result = shipment.isEmpty() ? DeliveryResult.delivered() : destination.deliver(shipment.batch());
         if (result instanceof TryAgain again) {
-            tryAgain(again.after(), again.why(), null);
+            retry.later(again.after(), again.why(), null);
             return null;
         }
         if (result instanceof Delivered) {
@@ -199,53 +192,9 @@ final class DeliveryLoop implements Runnable {
     private void commit(Shipment shipment, Settled settled) throws IOException {
         backlog.commit(shipment.records(), settled);
         inHand = null;
-        int tries = backOff.tries();
-        backOff.reset();
         progress.delivered();
         progress.is(State.RUNNING);
-        if (tries > 0) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(time.nanoTime() - troubleSince);
-            outage.over(who + " delivers again, after " + tries + " failed tries in " + seconds + " s");
-        }
-    }
-
-    private void bug(Throwable e) {
-        tryAgain(Duration.ZERO, "failed by a bug", e);
-        try {
-            bugs.log(who + ": this is a bug in it or in Footfall, please report it with this stack trace", e);
-        } catch (Throwable broken) {
-            // As below.
-        }
-    }
-
-    /** The wait first: whatever happens to the report, the next round must not come at once. */
-    private void tryAgain(Duration after, String why, @Nullable Throwable cause) {
-        if (backOff.tries() == 0) {
-            troubleSince = time.nanoTime();
-        }
-        notBefore = time.nanoTime() + backOff.next(after);
-        try {
-            report(why, cause);
-        } catch (Throwable broken) {
-            // Out of memory, most likely, or the container's logging is gone. The next failure is reported again.
-        }
-    }
-
-    private void report(String why, @Nullable Throwable cause) {
-        if (stopping) {
-            return; // we interrupted it ourselves; its events wait for the next start
-        }
-        String error = cause == null ? why : why + ": " + chain(cause);
-        progress.is(State.BACKING_OFF);
-        progress.failed(error);
-        outage.log(
-                who + ": " + error + ". Trying again, ever slower up to once a minute; its events wait in the journal",
-                null);
-    }
-
-    private static String chain(Throwable cause) {
-        Throwable below = cause.getCause();
-        return below == null ? cause.toString() : cause + ", caused by " + below;
+        retry.over();
     }
 
     private void close() {

@@ -83,7 +83,7 @@ class DeliveryTest {
         Delivery delivery = started(destination);
         entered.await();
 
-        delivery.stop(Duration.ofSeconds(10));
+        delivery.stop(Duration.ofSeconds(2));
 
         assertEnded(delivery);
         assertThat(backlog.calls).containsExactly("begin 1-1");

@@ -2,7 +2,6 @@
 package dev.footfall.destination.file;
 
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -15,19 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One open file of whole lines. What {@link #append} returned from survives a power loss; what it failed at is not in
  * the file. Belongs to one thread, which is the file's only writer.
- *
- * <p>Written through {@code java.io}: an interrupt closes a channel for good, and we are interrupted whenever a webapp
- * stops. Opened for appending, so that one who truncates the file under us leaves no hole in it.
  */
 final class EventFile implements Closeable {
     private static final int BLOCK = 64 << 10;
 
     private final Path path;
-    private final FileOutputStream out;
+    private final Output out;
     private final @Nullable Object identity;
     private long length;
 
-    private EventFile(Path path, FileOutputStream out) throws IOException {
+    private EventFile(Path path, Output out) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         this.path = path;
         this.out = out;
@@ -37,9 +33,13 @@ final class EventFile implements Closeable {
 
     /** Creates it if need be, and cuts off the line a crash left unfinished: its batch comes again. */
     static EventFile open(Path path) throws IOException {
+        return open(path, Output::to);
+    }
+
+    static EventFile open(Path path, Output.Opener opener) throws IOException {
         Permissions.createFile(path);
         cutTornLine(path);
-        FileOutputStream out = new FileOutputStream(path.toFile(), true);
+        Output out = opener.open(path);
         try {
             return new EventFile(path, out);
         } catch (IOException e) {
@@ -79,7 +79,7 @@ final class EventFile implements Closeable {
     void append(byte[] lines, int count) throws IOException {
         try {
             out.write(lines, 0, count);
-            out.getFD().sync();
+            out.sync();
             length += count;
         } catch (IOException e) {
             cutBack(e);

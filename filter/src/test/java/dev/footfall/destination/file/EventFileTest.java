@@ -3,8 +3,10 @@ package dev.footfall.destination.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -50,6 +52,19 @@ class EventFileTest {
     }
 
     @Test
+    void open_readsOnlyTheEndOfALargeFile() throws Exception {
+        long large = 3L << 30; // of nothing, so that it takes no room; but no array could hold it
+        try (RandomAccessFile sparse = new RandomAccessFile(path().toFile(), "rw")) {
+            sparse.seek(large);
+            sparse.write("\n{\"torn".getBytes(UTF_8));
+        }
+
+        EventFile.open(path()).close();
+
+        assertThat(Files.size(path())).isEqualTo(large + 1);
+    }
+
+    @Test
     void open_emptiesAFileThatIsOneTornLine() throws Exception {
         Files.writeString(path(), "x".repeat(200_000));
 
@@ -87,6 +102,30 @@ class EventFileTest {
         assertThat(path()).hasContent(TWO_LINES + TWO_LINES);
     }
 
+    @ParameterizedTest(name = "disk full after {0} bytes")
+    @MethodSource("everyLength")
+    void append_leavesNothingOfWhatItFailedAt(int room) throws Exception {
+        append("{\"old\":true}\n");
+        try (EventFile file = EventFile.open(path(), path -> new FullDisk(path, room, false))) {
+            assertThatIOException()
+                    .isThrownBy(() -> file.append((TWO_LINES + "{}\n").getBytes(UTF_8), TWO_LINES.length() + 3))
+                    .withMessage("No space left on device");
+        }
+
+        assertThat(path()).hasContent("{\"old\":true}\n");
+    }
+
+    @Test
+    void append_leavesNothingOfWhatMayNotSurvive() throws Exception {
+        try (EventFile file = EventFile.open(path(), path -> new FullDisk(path, 1000, true))) {
+            assertThatIOException()
+                    .isThrownBy(() -> file.append(TWO_LINES.getBytes(UTF_8), TWO_LINES.length()))
+                    .withMessage("Input/output error");
+        }
+
+        assertThat(path()).isEmptyFile();
+    }
+
     @Test
     void isInPlace_isFalseOnceTheFileIsDeletedRenamedOrCut() throws Exception {
         try (EventFile file = EventFile.open(path())) {
@@ -110,6 +149,33 @@ class EventFileTest {
     private void append(String lines) throws IOException {
         try (EventFile file = EventFile.open(path())) {
             file.append(lines.getBytes(UTF_8), lines.length());
+        }
+    }
+
+    /** Takes some bytes, and no more; cannot sync if told so. */
+    private record FullDisk(Output out, int room, boolean failSync) implements Output {
+        FullDisk(Path path, int room, boolean failSync) throws IOException {
+            this(Output.to(path), room, failSync);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            out.write(bytes, offset, Math.min(count, room));
+            if (count > room) {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        @Override
+        public void sync() throws IOException {
+            if (failSync) {
+                throw new IOException("Input/output error");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
         }
     }
 }
