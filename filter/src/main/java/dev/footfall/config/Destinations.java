@@ -44,11 +44,11 @@ final class Destinations {
     }
 
     List<DestinationSettings> read() {
-        return read;
+        return List.copyOf(read);
     }
 
     List<Problem> problems() {
-        return problems;
+        return List.copyOf(problems);
     }
 
     /** @param origin who named them, for the lines about what is missing */

@@ -4,7 +4,6 @@ package dev.footfall.config;
 import dev.footfall.journal.JournalConfig;
 import dev.footfall.ring.RingConfig;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,20 +34,18 @@ public record EngineSettings(
     public List<String> disagreements(EngineSettings running) {
         Map<String, Object> wanted = values();
         Map<String, Object> had = running.values();
-        List<String> differences = new ArrayList<>();
-        wanted.forEach((setting, value) -> {
-            Given here = given.get(setting);
-            if (here != null && !value.equals(had.get(setting))) {
-                Given there = running.given.get(setting);
-                String other = there == null
-                        ? Objects.toString(had.get(setting)) + " (default)"
-                        : there.shown() + " (" + there.where() + ")";
-                differences.add(here + " is not used: the running engine has " + setting + "=" + other);
-            }
-        });
-        return differences;
+        return given.values().stream()
+                .filter(here -> !Objects.equals(wanted.get(here.name()), had.get(here.name())))
+                .map(here -> here + " is not used: the running engine has " + running.shown(here.name()))
+                .toList();
     }
 
+    private String shown(String setting) {
+        Given said = given.get(setting);
+        return said != null ? said.toString() : setting + "=" + values().get(setting) + " (default)";
+    }
+
+    /** As compared: two texts may mean one value. */
     private Map<String, Object> values() {
         return Map.of(
                 SettingTable.ENGINE_NAME.name(), name,

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class OptionTexts {
     }
 
     Map<String, Given> given() {
-        return given;
+        return Collections.unmodifiableMap(given);
     }
 
     /** A misspelt option would silently mean its default, so it is as bad as a bad value. */

@@ -10,13 +10,17 @@ import static dev.footfall.config.Setting.WhenBad.OFF;
 import dev.footfall.capture.CaptureConfig;
 import dev.footfall.capture.Speculative;
 import dev.footfall.capture.StatusRange;
+import dev.footfall.enrich.Cidr;
+import dev.footfall.enrich.EnrichConfig;
+import dev.footfall.enrich.IpDetail;
 import dev.footfall.journal.Fsync;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Every setting there is, in the order of the README's table. Options of destinations are declared by their types. */
 public final class SettingTable {
+    private static final Kind<Cidr> NETWORK =
+            Kind.of("an address or a network such as 10.0.0.0/8 or fc00::/7", Cidr::parse);
     private static final Kind<StatusRange> STATUS =
             Kind.of("a status from 100 to 599, or two with a dash between", SettingTable::status);
 
@@ -84,8 +88,32 @@ public final class SettingTable {
             OFF,
             String.join(",", CaptureConfig.DEFAULT_COOKIES),
             "cookies to keep; * is all but the denied");
+    static final Setting<Boolean> REDACT =
+            new Setting<>("redact", SITE, Kind.BOOLEAN, OFF, "true", "replaces secrets and personal data in URLs");
+    static final Setting<List<String>> QUERY_PARAMETERS = new Setting<>(
+            "queryParameters",
+            SITE,
+            Kind.LIST,
+            OFF,
+            "",
+            "the built-in list of secret parameters",
+            "changes to that list: voucher adds one, -code takes one off");
+    static final Setting<List<Cidr>> INTERNAL_PROXIES = new Setting<>(
+            "internalProxies",
+            SITE,
+            Kind.listOf(NETWORK),
+            OFF,
+            EnrichConfig.DEFAULT_INTERNAL_PROXIES,
+            "whose word on the client's address is believed");
     static final Setting<String> REMOTE_IP_HEADER = new Setting<>(
             "remoteIpHeader", SITE, Kind.TEXT, OFF, "X-Forwarded-For", "header in which proxies name the client");
+    static final Setting<IpDetail> IP = new Setting<>(
+            "ip",
+            SITE,
+            Kind.oneOf(IpDetail.class),
+            OFF,
+            "truncated",
+            "how much of the client's address is kept; truncated to /24 or /48");
 
     static final Setting<Integer> RING_SLOTS = new Setting<>(
             "ringSlots",
@@ -103,7 +131,7 @@ public final class SettingTable {
     static final Setting<Fsync> JOURNAL_FSYNC = new Setting<>(
             "journalFsync",
             ENGINE,
-            Kind.of("none, batch or a time such as 1s", SettingTable::fsync),
+            Kind.of("none, batch or a time such as 1s", Fsync::of),
             DEFAULT,
             "1s",
             "how often the journal is forced to disk");
@@ -128,7 +156,11 @@ public final class SettingTable {
             SPECULATIVE,
             HEADERS,
             COOKIES,
+            REDACT,
+            QUERY_PARAMETERS,
+            INTERNAL_PROXIES,
             REMOTE_IP_HEADER,
+            IP,
             RING_SLOTS,
             SLOT_BYTES,
             JOURNAL_MAX_BYTES,
@@ -156,13 +188,5 @@ public final class SettingTable {
         String[] bounds = text.split("-", 2);
         int from = Integer.parseInt(bounds[0].trim());
         return new StatusRange(from, bounds.length == 1 ? from : Integer.parseInt(bounds[1].trim()));
-    }
-
-    private static Fsync fsync(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "none" -> new Fsync.None();
-            case "batch" -> new Fsync.Batch();
-            default -> new Fsync.Interval(Kind.DURATION.read(text));
-        };
     }
 }

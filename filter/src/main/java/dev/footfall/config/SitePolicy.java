@@ -8,7 +8,11 @@ import static dev.footfall.config.SettingTable.ERROR_VIEWS;
 import static dev.footfall.config.SettingTable.EXCLUDE;
 import static dev.footfall.config.SettingTable.HEADERS;
 import static dev.footfall.config.SettingTable.INCLUDE;
+import static dev.footfall.config.SettingTable.INTERNAL_PROXIES;
+import static dev.footfall.config.SettingTable.IP;
 import static dev.footfall.config.SettingTable.METHODS;
+import static dev.footfall.config.SettingTable.QUERY_PARAMETERS;
+import static dev.footfall.config.SettingTable.REDACT;
 import static dev.footfall.config.SettingTable.REMOTE_IP_HEADER;
 import static dev.footfall.config.SettingTable.SPECULATIVE;
 import static dev.footfall.config.SettingTable.STATUSES;
@@ -32,6 +36,8 @@ final class SitePolicy {
             COOKIES,
             REMOTE_IP_HEADER);
 
+    private static final List<Setting<?>> ENRICH = List.of(INTERNAL_PROXIES, IP, REDACT, QUERY_PARAMETERS);
+
     private SitePolicy() {}
 
     static CaptureConfig capture(Values values) {
@@ -52,6 +58,12 @@ final class SitePolicy {
     }
 
     static EnrichConfig enrich(Values values) {
-        return new EnrichConfig(List.of(), EnrichConfig.IpMode.TRUNCATED, true, List.of());
+        return values.build(
+                ENRICH,
+                () -> new EnrichConfig(
+                        values.get(INTERNAL_PROXIES),
+                        values.get(IP),
+                        values.get(REDACT),
+                        values.get(QUERY_PARAMETERS)));
     }
 }

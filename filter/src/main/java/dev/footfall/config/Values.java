@@ -6,6 +6,7 @@ import static dev.footfall.config.Setting.WhenBad.OFF;
 import dev.footfall.config.Problem.Rule;
 import dev.footfall.config.Source.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,18 +62,22 @@ final class Values {
                 return record.get();
             } catch (IllegalArgumentException refused) {
                 Rule rule = Rule.of(refused);
-                reject(culprit(parts, rule).orElseThrow(() -> refused), rule.text());
+                Setting<?> culprit = culprit(parts, rule).orElseThrow(() -> refused);
+                reject(culprit, culprit.name().equals(rule.name()) ? rule.text() : rule.name() + " " + rule.text());
             }
         }
     }
 
-    /** The setting the record names; if only its default stands there, one it was to go together with. */
+    /** The setting the record names; if only its default stands there, one it does not go together with. */
     private Optional<Setting<?>> culprit(List<Setting<?>> parts, Rule rule) {
         List<Setting<?>> given =
                 parts.stream().filter(part -> used.containsKey(part.name())).toList();
         return given.stream()
                 .filter(part -> part.name().equals(rule.name()))
                 .findFirst()
+                .or(() -> given.stream()
+                        .filter(part -> rule.text().contains(part.name()))
+                        .findFirst())
                 .or(() -> given.stream().findFirst());
     }
 
@@ -101,7 +106,7 @@ final class Values {
     Map<String, Given> given() {
         Map<String, Given> given = new LinkedHashMap<>();
         used.forEach((name, entry) -> given.put(name, entry.given(name, false)));
-        return given;
+        return Collections.unmodifiableMap(given);
     }
 
     List<Problem> problems() {
