@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *  RequestFacade.request ─▶ Request.getCoyoteRequest() ─▶ requestURI(), queryString(), serverName(): MessageBytes
  *  MessageBytes: getType() says what was set last, bytes, chars or a String
  *                getByteChunk() holds what came over the wire, whatever was set later
+ *                getString() holds the latest String, whatever chars were set later
  * </pre>
  */
 final class TomcatRequest {
@@ -52,6 +53,7 @@ final class TomcatRequest {
             MethodHandle query,
             MethodHandle host,
             MethodHandle type,
+            MethodHandle string,
             MethodHandle isNull,
             MethodHandle buffer,
             MethodHandle start,
@@ -94,6 +96,7 @@ final class TomcatRequest {
                 part(coyote, Part.QUERY),
                 part(coyote, Part.HOST),
                 generic(lookup.unreflect(bytesType.getMethod("getType")), int.class),
+                generic(lookup.unreflect(bytesType.getMethod("getString")), String.class),
                 generic(ofChunk(chunk, "isNull"), boolean.class),
                 generic(ofChunk(chunk, "getBuffer"), byte[].class),
                 generic(ofChunk(chunk, "getStart"), int.class),
@@ -107,9 +110,9 @@ final class TomcatRequest {
     }
 
     private static MethodHandle ofChunk(MethodHandle chunk, String getter) throws ReflectiveOperationException {
-        return filterReturnValue(
-                chunk,
-                MethodHandles.publicLookup().unreflect(chunk.type().returnType().getMethod(getter)));
+        Class<?> chunkType = chunk.type().returnType();
+        MethodHandle inherited = MethodHandles.publicLookup().unreflect(chunkType.getMethod(getter));
+        return filterReturnValue(chunk, inherited.asType(inherited.type().changeParameterType(0, chunkType)));
     }
 
     private static MethodHandle generic(MethodHandle getter, Class<?> result) {
@@ -143,6 +146,21 @@ final class TomcatRequest {
         } catch (Throwable notToBeTold) {
             passOnIfFatal(notToBeTold);
             return false;
+        }
+    }
+
+    /** The String somebody last set or asked for, which chars set since do not touch. */
+    @Nullable
+    String latestString(Part part, Object request) {
+        if (handles == null) {
+            return null;
+        }
+        try {
+            return (String)
+                    handles.string().invokeExact((Object) handles.of(part).invokeExact(request));
+        } catch (Throwable notToBeTold) {
+            passOnIfFatal(notToBeTold);
+            return null;
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The valve sets its new text beside the bytes from the wire, and those stay where they were; see
  * {@link TomcatRequest}. In any other container, or should Tomcat change, the Servlet API's answer is good. What this
- * cannot see is the query of an HTTP/2 request: Tomcat never has it as bytes, so a rewritten one is all there is.
+ * cannot always see is the query of an HTTP/2 request: Tomcat never has it as bytes, and once any other valve has asked
+ * for the query after it was rewritten, the rewritten one is all there is.
  *
  * <p>Belongs to one filter, so that it pins no other webapp's classes. Any thread; throws only what the request's own
  * getters throw.
@@ -34,13 +35,18 @@ final class WireRequest {
     String query(HttpServletRequest request) {
         TomcatRequest tomcat = tomcat(request);
         int set = tomcat.setAs(Part.QUERY, request);
-        String now = request.getQueryString();
         if (set != TomcatRequest.CHARS && set != TomcatRequest.STRING) {
-            return now;
+            return request.getQueryString();
         }
-        // HTTP/2 sets the visitor's own query as a String; anywhere else no bytes means that there was none.
-        String withoutBytes = isHttp2(request) ? now : null;
-        return tomcat.hasWire(Part.QUERY, request) ? tomcat.fromWire(Part.QUERY, request, now) : withoutBytes;
+        if (tomcat.hasWire(Part.QUERY, request)) {
+            return tomcat.fromWire(Part.QUERY, request, request.getQueryString());
+        }
+        // No bytes means that the visitor sent no query, except over HTTP/2, where Tomcat sets it as a String.
+        return isHttp2(request) ? fromHttp2(tomcat, request, set) : null;
+    }
+
+    private static @Nullable String fromHttp2(TomcatRequest tomcat, HttpServletRequest request, int set) {
+        return set == TomcatRequest.CHARS ? tomcat.latestString(Part.QUERY, request) : request.getQueryString();
     }
 
     /** A String is the word of a proxy's valve, and right; chars are the RewriteValve's. */
