@@ -135,10 +135,7 @@ final class DeliveryLoop implements Runnable {
 
     private @Nullable Shipment inHand(long now) throws IOException {
         Shipment shipment = inHand;
-        if (shipment != null
-                && shipment.settled() == null
-                && !backlog.position().equals(shipment.from())) {
-            // While it waited the journal's bound took some of it, and counted it as expired.
+        if (shipment != null && hasExpired(shipment)) {
             shipment = null;
         }
         if (shipment == null) {
@@ -147,6 +144,11 @@ final class DeliveryLoop implements Runnable {
             progress.took(shipment == null ? null : arrival(shipment.batch()));
         }
         return shipment;
+    }
+
+    /** While it waited the journal's bound took some of it, and counted that as expired. */
+    private boolean hasExpired(Shipment shipment) {
+        return shipment.settled() == null && backlog.position().sequence() != shipment.from();
     }
 
     private static @Nullable Instant arrival(Batch batch) {
@@ -184,7 +186,7 @@ final class DeliveryLoop implements Runnable {
             return null;
         }
         if (result instanceof Delivered) {
-            return shipment.settle(Settled.delivered(shipment.records().size()));
+            return shipment.delivered();
         }
         throw new IllegalStateException("no such verdict: " + result);
     }

@@ -3,7 +3,6 @@ package dev.footfall.delivery;
 
 import dev.footfall.destination.BatchLimits;
 import dev.footfall.journal.JournalRecord;
-import dev.footfall.journal.Position;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,9 @@ final class Intake {
         if (lingering && lingerUntil - now > 0) {
             return null;
         }
-        Position from = backlog.position();
         List<JournalRecord> records = backlog.read(limits.events(), limits.bytes());
+        // After reading, which may have moved over records of other sites; behind it only the bound moves the cursor.
+        long from = backlog.position().sequence();
         if (records.isEmpty()) {
             lingering = false;
             return null;

@@ -3,7 +3,6 @@ package dev.footfall.delivery;
 
 import dev.footfall.destination.Batch;
 import dev.footfall.journal.JournalRecord;
-import dev.footfall.journal.Position;
 import dev.footfall.journal.Settled;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class Shipment {
     static final byte EVENT = 0;
 
     private final List<JournalRecord> records;
-    private final Position from;
+    private final long from;
     private final Batch batch;
 
     /** Its end is on disk: no second look at the cursor file for the tries that follow. */
@@ -26,7 +25,7 @@ final class Shipment {
     /** What became of it, once that is known: if then the cursor cannot be written, it is not sent again. */
     private @Nullable Settled settled;
 
-    Shipment(List<JournalRecord> records, Position from, DeliveryConfig config) {
+    Shipment(List<JournalRecord> records, long from, DeliveryConfig config) {
         this.records = records;
         this.from = from;
         this.batch = new Batch(config.lane(), key(records, config.laneId()), entries(records));
@@ -48,7 +47,8 @@ final class Shipment {
         return records;
     }
 
-    Position from() {
+    /** The cursor's sequence when it was read. */
+    long from() {
         return from;
     }
 
@@ -74,7 +74,10 @@ final class Shipment {
         return settled;
     }
 
-    Settled settle(Settled verdict) {
+    /** The destination has all of it. What was no event counts as rejected: this version can send it nowhere. */
+    Settled delivered() {
+        int events = batch.entries().size();
+        Settled verdict = new Settled(events, 0, 0, 0, records.size() - events, 0, 0);
         settled = verdict;
         return verdict;
     }

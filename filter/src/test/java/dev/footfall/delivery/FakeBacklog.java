@@ -150,7 +150,7 @@ final class FakeBacklog implements Backlog {
     }
 
     private static Position at(int index) {
-        return new Position(index);
+        return new Position(1, 0, index + 1, index);
     }
 
     @Override

@@ -8,6 +8,6 @@ final class FakeTotals {
     private FakeTotals() {}
 
     static Totals of(long delivered, long backlog) {
-        return new Totals(delivered, 0, 0, backlog);
+        return new Totals(delivered, 0, 0, 0, 0, 0, 0, backlog);
     }
 }
