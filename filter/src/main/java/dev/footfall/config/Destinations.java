@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the destinations of the engine or of one site, each on its own: a bad one leaves the others alone. */
 final class Destinations {
     /** What can stand in keys, file names, metrics and logs without quoting. */
-    private static final Pattern NAME = Pattern.compile("(?!(?i)sites$)[A-Za-z][A-Za-z0-9_-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("(?!(?i)(sites|footfall)$)[A-Za-z][A-Za-z0-9_-]{0,63}");
 
     private final DestinationTypes types;
     private final Lookup lookup;

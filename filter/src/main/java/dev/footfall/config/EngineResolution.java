@@ -142,7 +142,8 @@ final class EngineResolution {
         String all = said.stream()
                 .map(entry -> Shown.of(entry.text(), false) + " (" + entry.where() + ")")
                 .collect(Collectors.joining(" overrules "));
-        return new Warning(Scope.ENGINE, setting.name() + ": " + all);
+        boolean shared = said.stream().allMatch(entry -> entry.origin().isShared());
+        return new Warning(shared ? Scope.ENGINE : Scope.SITE, setting.name() + ": " + all);
     }
 
     private static Object value(Setting<?> setting, Entry entry) {

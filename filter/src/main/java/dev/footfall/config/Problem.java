@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A setting that cannot be used, and what that means.
  *
- * @param scope ENGINE or SITE; the engine's are worth one line per engine, not one per webapp
+ * @param scope ENGINE if it is the same for every webapp, and so worth one line per engine; SITE if it is this webapp's
  * @param name the setting's own spelling
  * @param origin for people, such as {@code context parameter footfall.ip of /shop}
  * @param value as typed, masked if it is a secret; null if there is none

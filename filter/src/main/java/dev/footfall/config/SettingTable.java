@@ -50,7 +50,7 @@ public final class SettingTable {
     static final Setting<String> SITE_NAME = new Setting<>(
             "site",
             SITE,
-            Kind.of("a name such as localhost/shop, of letters, digits and . _ - : ~ % /", SiteName::checked),
+            Kind.of("a name such as localhost/shop, of letters, digits and . _ - ~ % /", SiteName::checked),
             OFF,
             null,
             "container's host + context path",

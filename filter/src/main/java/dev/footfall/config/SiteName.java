@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class SiteName {
     private static final int LONGEST = 200;
     /** No segment is empty or starts with a dot, since on disk a site is a directory. */
-    private static final Pattern NAME = Pattern.compile("[\\w%:~-][\\w%:~.-]*(/[\\w%:~-][\\w%:~.-]*)*");
+    private static final Pattern NAME = Pattern.compile("[\\w%~-][\\w%~.-]*(/[\\w%~-][\\w%~.-]*)*");
 
-    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_:~-%";
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_~-%";
 
     private SiteName() {}
 

@@ -15,10 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From texts to one site's settings. */
 final class SiteResolution {
+    /** Context paths of what Tomcat brings along for its operators. */
+    private static final Set<String> CONSOLES = Set.of("/manager", "/host-manager");
+
     private final Lookup lookup;
     private final Values values;
     private final Destinations destinations;
@@ -94,7 +98,7 @@ final class SiteResolution {
     }
 
     private static boolean isConsole(String address) {
-        return address.endsWith("/manager") || address.endsWith("/host-manager");
+        return CONSOLES.contains(address.substring(Math.max(0, address.indexOf('/'))));
     }
 
     private @Nullable String whyOff(boolean enabled, String address) {

@@ -51,7 +51,7 @@ record Surroundings(
 
     /** The container's own directory: relative paths start here. The working directory if there is no container. */
     Path base() {
-        return container().orElse(Path.of(""));
+        return container().orElse(Path.of("")).toAbsolutePath().normalize();
     }
 
     Path defaultDirectory() {

@@ -86,8 +86,13 @@ final class Values {
         bad.add(setting);
         if (entry != null) {
             String shown = Shown.of(entry.text(), false);
-            problems.add(new Problem(scope, setting.name(), entry.where(), shown, rule, remedy(setting)));
+            problems.add(new Problem(seenBy(entry), setting.name(), entry.where(), shown, rule, remedy(setting)));
         }
+    }
+
+    /** What one webapp says about the engine is that webapp's line. */
+    private Scope seenBy(Entry entry) {
+        return entry.origin().isShared() ? scope : Scope.SITE;
     }
 
     private String remedy(Setting<?> setting) {

@@ -4,6 +4,6 @@ package dev.footfall.config;
 /**
  * Something in the settings that is probably not meant so; nothing is off because of it.
  *
- * @param scope ENGINE or SITE; the engine's are worth one line per engine, not one per webapp
+ * @param scope ENGINE if it is the same for every webapp, and so worth one line per engine; SITE if it is this webapp's
  */
 public record Warning(Scope scope, String message) {}

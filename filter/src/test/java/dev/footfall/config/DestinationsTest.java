@@ -273,7 +273,7 @@ class DestinationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"../x", "a b", "sites", "SITES", "1st", "a.b", "ä", "-x"})
+    @CsvSource({"../x", "a b", "sites", "SITES", "footfall", "1st", "a.b", "ä", "-x"})
     void badName_isNoDestination(String name) {
         Settings settings =
                 new World(base).initParam("destinations", name + ",file").settings();

@@ -123,12 +123,20 @@ class EngineSettingsTest {
         assertThat(engine.given()).isEmpty();
         assertThat(settings.problems())
                 .containsExactly(new Problem(
-                        Scope.ENGINE,
+                        Scope.SITE,
                         name,
                         "context parameter footfall." + name + " of /shop",
                         text,
                         rule,
                         "the default " + fallback + " is used until it is corrected"));
+    }
+
+    @Test
+    void badAmount_whereAllWebappsSeeItIsTheEnginesProblem() {
+        assertThat(new World(base).file("ringSlots", "abc").settings().problems())
+                .singleElement()
+                .extracting(Problem::scope)
+                .isEqualTo(Scope.ENGINE);
     }
 
     @Test

@@ -56,7 +56,7 @@ class PrecedenceTest {
 
         assertThat(settings.engine().ring().ringSlots()).isEqualTo(256);
         assertThat(settings.warnings()).singleElement().satisfies(warning -> {
-            assertThat(warning.scope()).isEqualTo(Scope.ENGINE);
+            assertThat(warning.scope()).isEqualTo(weaker.isShared() && stronger.isShared() ? Scope.ENGINE : Scope.SITE);
             assertThat(warning.message())
                     .startsWith("ringSlots: 256 (")
                     .contains(stronger.label(), " overrules 128 (", weaker.label());

@@ -99,6 +99,13 @@ class SecretTest {
     }
 
     @Test
+    void url_isShownWithoutItsCredentialsAndQuery() {
+        assertThat(Shown.of("https://me:" + SECRET + "@example.com/hook?key=" + SECRET, false))
+                .isEqualTo("https://***@example.com/hook?***");
+        assertThat(Shown.of("/a?.html,*?", false)).isEqualTo("/a?.html,*?");
+    }
+
+    @Test
     void misspeltSecret_isStillASecret() {
         Settings settings = crm().file("crm.apiKy", SECRET)
                 .variable("FOOTFALL_CRM_APIKYE", SECRET)

@@ -173,6 +173,13 @@ class SiteSettingsTest {
         assertThat(world.settings().site().enabled()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/shop/manager", "/my-manager", "", "/managers"})
+    void otherWebapps_areNoConsoles(String context) {
+        assertThat(new World(base).at("manager", context).settings().site().enabled())
+                .isTrue();
+    }
+
     @Test
     void auto_isReadWithoutTheRest() {
         assertThat(new World(base).builder().auto()).isFalse();
