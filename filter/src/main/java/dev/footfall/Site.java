@@ -3,14 +3,19 @@ package dev.footfall;
 
 import dev.footfall.capture.PageCapture;
 
-/** One webapp's part in an engine, from its host's start to its stop. */
+/** One web application's part in the engine. A host keeps it from its start to its stop. */
 public interface Site extends AutoCloseable {
-    /** False if a setting, or its absence, turned the site off: pages flow, nothing is captured. */
+    /** False when this site is switched off, by a setting or because one of its settings is wrong: pages just flow. */
     boolean enabled();
 
+    /**
+     * Where the host hands its finished exchanges.
+     *
+     * @throws IllegalStateException if the site is not enabled
+     */
     PageCapture capture();
 
-    /** Leaves the engine; the last to leave stops it. Idempotent. */
+    /** Leaves the engine; the last site to leave stops it. Takes at most a few seconds; closing twice is harmless. */
     @Override
     void close();
 }
