@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record Settings(String name, boolean failOnError, List<Problem> problems) {
     public record Problem(String message) {}
 
-    public record SiteSettings(boolean failOnError) {}
+    public record SiteSettings(String name, boolean failOnError) {}
 
     public SiteSettings site() {
-        return new SiteSettings(failOnError);
+        return new SiteSettings(name, failOnError);
     }
 
     public static Builder builder() {
@@ -50,7 +50,8 @@ public record Settings(String name, boolean failOnError, List<Problem> problems)
         }
 
         public boolean auto() {
-            return Boolean.getBoolean("footfall.auto");
+            return "true"
+                    .equals(texts.getOrDefault(Origin.CONTEXT_PARAM, Map.of()).get("footfall.auto"));
         }
 
         public Settings build() {
