@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Stand-in. */
+/** Text from every source to the rooms' config records, with the origin of each value. Knows nothing of the rooms but those records. */
 @NullMarked
 package dev.footfall.config;
 
