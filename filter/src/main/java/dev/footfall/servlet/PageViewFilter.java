@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.servlet;
 
+import dev.footfall.Footfall;
 import dev.footfall.Site;
 import dev.footfall.capture.PageCapture;
 import jakarta.servlet.DispatcherType;
@@ -43,11 +44,15 @@ public final class PageViewFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) throws ServletException {
-        Site joined = Webapp.of(config, settings).join();
+        Site joined = Webapp.of(config, settings).join(Footfall::join);
         if (joined != null) {
-            site = joined;
-            capture = joined.enabled() ? joined.capture() : null;
+            start(joined);
         }
+    }
+
+    void start(Site joined) {
+        site = joined;
+        capture = joined.enabled() ? joined.capture() : null;
     }
 
     @Override
@@ -71,18 +76,24 @@ public final class PageViewFilter implements Filter {
     /** Null if there is nothing for us to do. Never throws: the page is yet to come. */
     private @Nullable ServletExchange enter(ServletRequest request, ServletResponse response) {
         PageCapture into = capture;
-        if (into == null
-                || request.getDispatcherType() != DispatcherType.REQUEST
-                || !(request instanceof HttpServletRequest httpRequest)
-                || !(response instanceof HttpServletResponse httpResponse)) {
+        if (into == null) {
             return null;
         }
         try {
-            return Claim.take(httpRequest) ? new ServletExchange(httpRequest, httpResponse, wire, into) : null;
+            return enter(request, response, into);
         } catch (RuntimeException | LinkageError trouble) {
             into.failedAtEntry();
             return null;
         }
+    }
+
+    private @Nullable ServletExchange enter(ServletRequest request, ServletResponse response, PageCapture into) {
+        return request instanceof HttpServletRequest httpRequest
+                        && response instanceof HttpServletResponse httpResponse
+                        && request.getDispatcherType() == DispatcherType.REQUEST
+                        && Claim.take(httpRequest)
+                ? new ServletExchange(httpRequest, httpResponse, wire, into)
+                : null;
     }
 
     @Override

@@ -135,13 +135,13 @@ final class TomcatRequest {
         }
     }
 
-    /** Whether the part came over the wire at all. */
-    boolean hasWire(Part part, Object request) {
+    /** Whether the part certainly did not come over the wire as bytes. */
+    boolean lacksWire(Part part, Object request) {
         if (handles == null) {
             return false;
         }
         try {
-            return !(boolean)
+            return (boolean)
                     handles.isNull().invokeExact((Object) handles.of(part).invokeExact(request));
         } catch (Throwable notToBeTold) {
             passOnIfFatal(notToBeTold);
@@ -167,7 +167,7 @@ final class TomcatRequest {
     /** The part as it came over the wire; {@code now} itself if that is the same text, or if there is no telling. */
     @Nullable
     String fromWire(Part part, Object request, @Nullable String now) {
-        if (handles == null || !hasWire(part, request)) {
+        if (handles == null || lacksWire(part, request)) {
             return now;
         }
         try {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.servlet;
 
-import dev.footfall.Footfall;
 import dev.footfall.Site;
 import dev.footfall.config.Origin;
 import dev.footfall.config.Settings;
@@ -12,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +40,20 @@ final class Webapp {
         return new Webapp(context, Map.of());
     }
 
-    /** Null, and logged, if that failed for no fault of the settings. */
+    /**
+     * Null, and logged, if that failed for no fault of the settings.
+     *
+     * @throws ServletException if {@code failOnError=true} and something is wrong
+     */
     @Nullable
-    Site join() throws ServletException {
+    Site join(Function<Settings, Site> engine) throws ServletException {
         Thread thread = Thread.currentThread();
         ClassLoader ofWebapp = thread.getContextClassLoader();
         // The container's logging files a logger under the context class loader that first asked for it, and drops it
         // with that webapp; the engine may live on for others.
         thread.setContextClassLoader(Webapp.class.getClassLoader());
         try {
-            return joinUnless(settings().build());
+            return join(engine, settings().build());
         } catch (RuntimeException | LinkageError | AssertionError trouble) {
             log("Footfall is off for " + name() + " because it could not start; pages are not affected", trouble);
             return null;
@@ -58,13 +62,13 @@ final class Webapp {
         }
     }
 
-    private Site joinUnless(Settings settings) throws ServletException {
+    private static Site join(Function<Settings, Site> engine, Settings settings) throws ServletException {
         boolean failOnError = settings.site().failOnError();
         if (failOnError && !settings.problems().isEmpty()) {
             throw new ServletException(settings.problems().get(0).message());
         }
         try {
-            return Footfall.join(settings);
+            return engine.apply(settings);
         } catch (RuntimeException trouble) {
             if (failOnError) {
                 throw new ServletException(trouble);

@@ -38,7 +38,7 @@ final class WireRequest {
         if (set != TomcatRequest.CHARS && set != TomcatRequest.STRING) {
             return request.getQueryString();
         }
-        if (tomcat.hasWire(Part.QUERY, request)) {
+        if (!tomcat.lacksWire(Part.QUERY, request)) {
             return tomcat.fromWire(Part.QUERY, request, request.getQueryString());
         }
         // No bytes means that the visitor sent no query, except over HTTP/2, where Tomcat sets it as a String.
