@@ -2,6 +2,7 @@
 package dev.footfall.it.harness;
 
 import dev.footfall.server.CatalinaBase;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** The drop-in JAR as a user has it: a file, and the lines of its installation. */
@@ -19,6 +20,11 @@ public final class Footfall {
 
     public static Path jar() {
         return Path.of(StockTomcat.required("integration.jar"));
+    }
+
+    /** The usual installation: the JAR in lib, the filter declared for all webapps. */
+    public static CatalinaBase everywhere(CatalinaBase base) throws IOException {
+        return base.lib(jar()).webXml(FILTER);
     }
 
     /** Where the default destination of the default engine writes. */

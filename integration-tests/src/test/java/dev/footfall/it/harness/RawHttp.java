@@ -40,6 +40,13 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** All that comes back for these bytes on a connection of their own, until the server closes it. */
+    public static String conversation(int port, byte[] bytes) throws IOException {
+        try (RawHttp http = open(port)) {
+            return http.send(bytes).readToEnd();
+        }
+    }
+
     public RawResponse exchange(RawRequest request) throws IOException {
         send(request.bytes());
         return read();

@@ -29,11 +29,6 @@ public record RawResponse(String statusLine, List<String> headers, String body, 
         return header(headers, name);
     }
 
-    /** Every byte, with the one header masked that two answers cannot share: Date. */
-    public String comparable() {
-        return raw.replaceFirst("(?im)^date: [^\r\n]*", "Date: *");
-    }
-
     static @Nullable String header(List<String> headers, String name) {
         String prefix = name.toLowerCase(Locale.ROOT) + ":";
         return headers.stream()

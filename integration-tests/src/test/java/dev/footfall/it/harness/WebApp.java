@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An exploded webapp: the sample's classes and pages, and a web.xml of what a test adds to it. */
 public final class WebApp {
+    private static final long LONG_AGO = 1_700_000_000_000L;
+
     private final StringBuilder webXml = new StringBuilder();
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, Path> jars = new LinkedHashMap<>();
@@ -67,6 +70,14 @@ public final class WebApp {
             Path path = directory.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
+        }
+        stopClocks(directory);
+    }
+
+    /** Two apps written at different times answer alike: Last-Modified and ETag come from here. */
+    private static void stopClocks(Path directory) throws IOException {
+        for (Path each : Trees.walk(directory)) {
+            Files.setLastModifiedTime(each, FileTime.fromMillis(LONG_AGO));
         }
     }
 
