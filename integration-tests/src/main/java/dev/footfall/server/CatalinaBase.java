@@ -38,13 +38,21 @@ public final class CatalinaBase {
             Files.createDirectories(directory.resolve(each));
         }
         Trees.copy(home.resolve("conf"), directory.resolve("conf"));
-        CatalinaBase base = new CatalinaBase(home, directory);
-        base.replace("conf/server.xml", STOCK_SHUTDOWN, "<Server port=\"-1\"");
-        base.replace(
-                "conf/server.xml",
-                STOCK_CONNECTOR,
-                "<Connector port=\"" + port + "\" address=\"127.0.0.1\" protocol=\"HTTP/1.1\"");
-        return base;
+        return new CatalinaBase(home, directory).listening(port);
+    }
+
+    /** The same with all of the Tomcat copied: a CATALINA_HOME and BASE in one, as an unpacked archive is. */
+    public static CatalinaBase wholeCopy(Path stock, Path directory, int port) throws IOException {
+        Trees.delete(directory);
+        Trees.copy(stock, directory);
+        Files.createDirectories(directory.resolve("webapps"));
+        return new CatalinaBase(directory, directory).listening(port);
+    }
+
+    private CatalinaBase listening(int port) throws IOException {
+        String connector = "<Connector port=\"" + port + "\" address=\"127.0.0.1\" protocol=\"HTTP/1.1\"";
+        return replace("conf/server.xml", STOCK_SHUTDOWN, "<Server port=\"-1\"")
+                .replace("conf/server.xml", STOCK_CONNECTOR, connector);
     }
 
     public Path home() {

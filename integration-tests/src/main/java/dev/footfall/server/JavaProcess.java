@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 public final class JavaProcess implements AutoCloseable {
     /** Longer than any server here needs, so that only a hung one meets it. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** What a server may take to end on its own when this JVM does. */
+    private static final Duration GRACE = Duration.ofSeconds(8);
 
     private final Process process;
     private final ServerLog log;
@@ -20,7 +22,7 @@ public final class JavaProcess implements AutoCloseable {
     private JavaProcess(Process process, ServerLog log) {
         this.process = process;
         this.log = log;
-        this.reaper = new Thread(process::destroyForcibly, "reaper-" + process.pid());
+        this.reaper = new Thread(() -> end(process), "reaper-" + process.pid());
         Runtime.getRuntime().addShutdownHook(reaper);
     }
 
@@ -91,6 +93,17 @@ public final class JavaProcess implements AutoCloseable {
     public void close() {
         if (alive()) {
             stop();
+        }
+    }
+
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
         }
     }
 

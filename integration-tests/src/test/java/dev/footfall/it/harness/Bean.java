@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -55,6 +56,24 @@ public final class Bean {
 
     public long total(String attribute) {
         return counts(attribute).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public void set(String attribute, Object value) {
+        try {
+            beans.setAttribute(name, new Attribute(attribute, value));
+        } catch (JMException | IOException e) {
+            throw new IllegalStateException(name + " " + attribute, e);
+        }
+    }
+
+    /** What an engine decided on requests after the numbered one, while it is told to explain. */
+    public List<String> decisions(long after) {
+        try {
+            Object lines = beans.invoke(name, "decisions", new Object[] {after}, new String[] {"long"});
+            return Arrays.asList((String[]) lines);
+        } catch (JMException | IOException e) {
+            throw new IllegalStateException(name + " decisions", e);
+        }
     }
 
     private Object value(String attribute) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -40,9 +41,14 @@ public final class Events {
 
     /** Waits for the first event of a path. */
     public JsonNode await(String path) {
+        return await(path, event -> path(event).equals(path));
+    }
+
+    /** Waits for the first event that is the one. */
+    public JsonNode await(String what, Predicate<JsonNode> theOne) {
         return Eventually.present(
-                "event of " + path + " in " + directory,
-                () -> all().stream().filter(event -> path(event).equals(path)).findFirst());
+                "event of " + what + " in " + directory,
+                () -> all().stream().filter(theOne).findFirst());
     }
 
     public static String path(JsonNode event) {
