@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two Tomcats, alike but for Footfall, are asked the same and must answer with the same bytes. */
 final class SameAnswerIT {
+    private static final int NO_ANSWER = 0;
     private static final String SORRY = """
             <error-page><exception-type>java.lang.Throwable</exception-type><location>/page/sorry</location></error-page>
             <error-page><error-code>410</error-code><location>/page/gone</location></error-page>
@@ -50,72 +51,67 @@ final class SameAnswerIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"pages", "trouble", "dispatches", "bodies", "others"})
-    void answer_isTheSameToTheByte(RawRequest request) throws IOException {
+    void answer_isTheSameToTheByte(RawRequest request, int status) throws IOException {
         byte[] bytes = request.with("Connection", "close").bytes();
 
         String expected = RawHttp.conversation(bare.port(), bytes);
 
+        assertThat(status(expected)).isEqualTo(status);
         assertThat(comparable(RawHttp.conversation(counting.port(), bytes))).isEqualTo(comparable(expected));
     }
 
     static Stream<Arguments> pages() {
         return Stream.of(
-                get("page", "/page/1?utm_source=x"),
-                get("static page", "/static.html"),
-                get("image", "/logo.svg"),
-                asked(
-                        "cached page",
-                        RawRequest.get("/static.html").with("If-Modified-Since", "Tue, 01 Jan 2030 00:00:00 GMT")),
-                get("JSON", "/api/stock"),
-                get("redirect", "/redirect"),
-                get("redirect of the container", "/sorry"),
-                asked("prefetch", RawRequest.get("/page/1").with("Sec-Purpose", "prefetch")));
+                get("page", 200, "/page/1?utm_source=x"),
+                get("static page", 200, "/static.html"),
+                get("image", 200, "/logo.svg"),
+                asked("cached page", 304, RawRequest.get("/static.html").with("If-Modified-Since", "Tue, 01 Jan 2030 00:00:00 GMT")),
+                get("JSON", 200, "/api/stock"),
+                get("redirect", 302, "/redirect"),
+                get("redirect of the container", 302, "/sorry"),
+                asked("prefetch", 200, RawRequest.get("/page/1").with("Sec-Purpose", "prefetch")));
     }
 
     static Stream<Arguments> trouble() {
         return Stream.of(
-                get("exception", "/sorry/throw"),
-                get("exception, default report", "/throw"),
-                get("unchecked exception, default report", "/throw/unchecked"),
-                get("exception behind half a page", "/throw/late"),
-                get("sendError", "/status/418"),
-                get("sendError with a page", "/sorry/status/410"),
-                get("not found", "/nowhere"));
+                get("exception", 500, "/sorry/throw"),
+                get("exception, default report", 500, "/throw"),
+                get("unchecked exception, default report", 500, "/throw/unchecked"),
+                get("exception behind half a page", 200, "/throw/late"),
+                get("sendError", 418, "/status/418"),
+                get("sendError with a page", 410, "/sorry/status/410"),
+                get("not found", 404, "/nowhere"));
     }
 
     static Stream<Arguments> dispatches() {
         return Stream.of(
-                get("forward", "/forward"),
-                get("include", "/include"),
-                get("async complete", "/async/complete"),
-                get("async complete at once", "/async/at-once"),
-                get("async dispatch", "/async/dispatch"),
-                get("async dispatch twice", "/async/dispatch-twice"),
-                get("async timeout", "/async/timeout"),
-                get("async exception", "/async/throw"));
+                get("forward", 200, "/forward"),
+                get("include", 200, "/include"),
+                get("async complete", 200, "/async/complete"),
+                get("async complete at once", 200, "/async/at-once"),
+                get("async dispatch", 200, "/async/dispatch"),
+                get("async dispatch twice", 200, "/async/dispatch-twice"),
+                get("async timeout", 500, "/async/timeout"),
+                get("async exception", NO_ANSWER, "/async/throw"));
     }
 
     static Stream<Arguments> bodies() {
         String upload = "all bytes: \u0000\u0001\u00fe\u00ff\r\n".repeat(5_000);
         return Stream.of(
-                asked("form", RawRequest.post("/form?step=2", "name=Zo%C3%AB&step=3")),
-                asked(
-                        "upload",
-                        RawRequest.of("POST", "/upload", upload).with("Content-Type", "application/octet-stream")),
-                asked("form as upload", RawRequest.post("/upload", "name=unread")),
-                asked(
-                        "upload with 100-continue",
-                        RawRequest.of("POST", "/upload", "abc").with("Expect", "100-continue")),
-                asked("body nobody reads", RawRequest.post("/page/1", "x=" + "y".repeat(10_000))));
+                asked("form", 200, RawRequest.post("/form?step=2", "name=Zo%C3%AB&step=3")),
+                asked("upload", 200, RawRequest.of("POST", "/upload", upload).with("Content-Type", "application/octet-stream")),
+                asked("form as upload", 200, RawRequest.post("/upload", "name=unread")),
+                asked("upload with 100-continue", 100, RawRequest.of("POST", "/upload", "abc").with("Expect", "100-continue")),
+                asked("body nobody reads", 200, RawRequest.post("/page/1", "x=" + "y".repeat(10_000))));
     }
 
     static Stream<Arguments> others() {
         return Stream.of(
-                asked("HEAD", RawRequest.of("HEAD", "/page/1", "")),
-                asked("OPTIONS", RawRequest.of("OPTIONS", "/page/1", "")),
-                asked("unknown method", RawRequest.of("BREW", "/page/1", "")),
-                get("malformed query", "/page/1?a=%zz"),
-                get("malformed target", "/page/%zz"));
+                asked("HEAD", 200, RawRequest.of("HEAD", "/page/1", "")),
+                asked("OPTIONS", 200, RawRequest.of("OPTIONS", "/page/1", "")),
+                asked("unknown method", 501, RawRequest.of("BREW", "/page/1", "")),
+                get("malformed query", 200, "/page/1?a=%zz"),
+                get("malformed target", 400, "/page/%zz"));
     }
 
     @ParameterizedTest(name = "{0} requests in one write")
@@ -153,11 +149,15 @@ final class SameAnswerIT {
                 .replaceAll("(?im)^content-length: [^\r\n]*", "Content-Length: *");
     }
 
-    private static Arguments get(String name, String target) {
-        return asked(name, RawRequest.get(target));
+    private static int status(String answer) {
+        return answer.isEmpty() ? NO_ANSWER : Integer.parseInt(answer.substring(9, 12));
     }
 
-    private static Arguments asked(String name, RawRequest request) {
-        return Arguments.of(Named.of(name, request));
+    private static Arguments get(String name, int status, String target) {
+        return asked(name, status, RawRequest.get(target));
+    }
+
+    private static Arguments asked(String name, int status, RawRequest request) {
+        return Arguments.of(Named.of(name, request), status);
     }
 }

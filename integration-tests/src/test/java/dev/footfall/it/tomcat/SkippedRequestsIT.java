@@ -41,7 +41,13 @@ final class SkippedRequestsIT {
             new Skip(4, "speculative", RawRequest.get("/skips/page/1").with("Sec-Purpose", "prefetch")),
             new Skip(2, "speculative", RawRequest.get("/skips/page/1").with("Sec-Purpose", "prefetch;prerender")),
             new Skip(7, "embedded", RawRequest.get("/skips/page/1").with("Sec-Fetch-Dest", "iframe")),
-            new Skip(8, "path", RawRequest.get("/skips/page/internal/1")));
+            new Skip(
+                    5,
+                    "fetch",
+                    RawRequest.get("/skips/page/1")
+                            .with("Sec-Fetch-Mode", "cors")
+                            .with("Sec-Fetch-Dest", "empty")),
+            new Skip(8, "excluded", RawRequest.get("/skips/page/internal/1")));
 
     private static TomcatProcess tomcat;
     private static CatalinaBase base;
