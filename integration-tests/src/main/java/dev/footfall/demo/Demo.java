@@ -35,8 +35,14 @@ public final class Demo {
 
     private Demo() {}
 
-    public static void main(String[] args) throws Exception {
-        new Demo().run();
+    /** Ends by a signal; if by itself, then something is wrong, and the exit code says so. */
+    public static void main(String[] args) {
+        try {
+            new Demo().run();
+        } catch (IOException | JMException | RuntimeException e) {
+            System.err.println("The demo cannot go on: " + e);
+        }
+        System.exit(1);
     }
 
     private void run() throws IOException, JMException {
@@ -56,14 +62,21 @@ public final class Demo {
         screen.say("");
         screen.say(screen.styled(Style.BOLD, "  Footfall in a stock Tomcat") + "  (a copy in " + shortened(home) + ")");
         screen.say("");
-        screen.say("  All that was added or changed:");
-        changes.forEach(this::show);
+        screen.say("  Added, and all there is to add:");
+        changes.stream().filter(change -> !isOurs(change)).forEach(this::show);
+        screen.say("  Changed for the demo alone, so that it keeps to this machine and out of another Tomcat's way:");
+        changes.stream().filter(Demo::isOurs).forEach(this::show);
         screen.say("");
         screen.say("  Open " + screen.styled(Style.BOLD, "http://localhost:" + tomcat.port() + "/")
                 + " and click about; Ctrl-C stops Tomcat (process " + tomcat.pid() + ") and this.");
         screen.say("  Events are in " + shortened(home.resolve("logs/footfall/default/events")));
         screen.say("");
         screen.heading();
+    }
+
+    /** Ports are the demo's affair, not the installation's. */
+    private static boolean isOurs(Change change) {
+        return change.path().endsWith("server.xml");
     }
 
     private void show(Change change) {

@@ -35,7 +35,9 @@ final class DemoIT {
                             "conf/web.xml",
                             "+   <filter>",
                             "+     <filter-class>dev.footfall.servlet.PageViewFilter</filter-class>",
-                            "lib/" + Path.of(System.getProperty("integration.jar")).getFileName() + "  (new)");
+                            "lib/"
+                                    + Path.of(System.getProperty("integration.jar"))
+                                            .getFileName() + "  (new)");
             demo.stop();
             assertThat(ProcessHandle.of(tomcat)).isEmpty();
             assertThat(demo.log().text()).contains("Stopped Tomcat (process " + tomcat + ")");
@@ -58,8 +60,7 @@ final class DemoIT {
 
     private static void visit(int port) throws IOException {
         RawHttp.exchange(port, RawRequest.get("/"));
-        RawHttp.exchange(
-                port, RawRequest.get("/product?utm_source=newsletter&utm_medium=email&utm_campaign=winter"));
+        RawHttp.exchange(port, RawRequest.get("/product?utm_source=newsletter&utm_medium=email&utm_campaign=winter"));
         RawHttp.exchange(port, RawRequest.get("/lamp.svg"));
         RawHttp.exchange(port, RawRequest.post("/signup", "email=you%40example.com"));
         RawHttp.exchange(port, RawRequest.get("/chandelier"));

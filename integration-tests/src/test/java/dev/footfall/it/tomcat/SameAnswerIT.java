@@ -65,7 +65,10 @@ final class SameAnswerIT {
                 get("page", 200, "/page/1?utm_source=x"),
                 get("static page", 200, "/static.html"),
                 get("image", 200, "/logo.svg"),
-                asked("cached page", 304, RawRequest.get("/static.html").with("If-Modified-Since", "Tue, 01 Jan 2030 00:00:00 GMT")),
+                asked(
+                        "cached page",
+                        304,
+                        RawRequest.get("/static.html").with("If-Modified-Since", "Tue, 01 Jan 2030 00:00:00 GMT")),
                 get("JSON", 200, "/api/stock"),
                 get("redirect", 302, "/redirect"),
                 get("redirect of the container", 302, "/sorry"),
@@ -99,9 +102,15 @@ final class SameAnswerIT {
         String upload = "all bytes: \u0000\u0001\u00fe\u00ff\r\n".repeat(5_000);
         return Stream.of(
                 asked("form", 200, RawRequest.post("/form?step=2", "name=Zo%C3%AB&step=3")),
-                asked("upload", 200, RawRequest.of("POST", "/upload", upload).with("Content-Type", "application/octet-stream")),
+                asked(
+                        "upload",
+                        200,
+                        RawRequest.of("POST", "/upload", upload).with("Content-Type", "application/octet-stream")),
                 asked("form as upload", 200, RawRequest.post("/upload", "name=unread")),
-                asked("upload with 100-continue", 100, RawRequest.of("POST", "/upload", "abc").with("Expect", "100-continue")),
+                asked(
+                        "upload with 100-continue",
+                        100,
+                        RawRequest.of("POST", "/upload", "abc").with("Expect", "100-continue")),
                 asked("body nobody reads", 200, RawRequest.post("/page/1", "x=" + "y".repeat(10_000))));
     }
 

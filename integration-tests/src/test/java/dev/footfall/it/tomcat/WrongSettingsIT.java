@@ -52,15 +52,14 @@ final class WrongSettingsIT {
 
     @Test
     void unknownName_isOneWarningWithASuggestionAndNothingIsOff() throws Exception {
-        assertOneLine("cookys", "WARNING", "footfall.cookys", "context parameter", "b-unknown", "cookies");
+        assertOneLine("cookys", "WARNING", "context parameter footfall.cookys", "b-unknown", "cookies");
         assertThat(site("b-unknown").flag("Enabled")).isTrue();
         assertCounted("b-unknown");
     }
 
     @Test
     void unparsableValue_turnsItsSiteOff() throws Exception {
-        assertOneLine(
-                "\"half\"|got half", "SEVERE", "footfall.ip", "context parameter", "c-unparsable", "half", "truncated");
+        assertOneLine("ip=half", "SEVERE", "context parameter footfall.ip", "c-unparsable", "truncated", "site");
         assertPageFlows("c-unparsable");
         assertThat(site("c-unparsable").flag("Enabled")).isFalse();
         assertThat(String.join(" ", site("c-unparsable").lines("Problems"))).contains("ip", "half");
@@ -69,7 +68,7 @@ final class WrongSettingsIT {
 
     @Test
     void unknownDestinationType_turnsThatDestinationOff() throws Exception {
-        assertOneLine("kafkaa", "SEVERE", "destinations", "context parameter", "d-type", "file");
+        assertOneLine("destinations=kafkaa", "SEVERE", "context parameter footfall.destinations", "d-type", "file");
         assertPageFlows("d-type");
         assertThat(String.join(" ", site("d-type").lines("Problems"))).contains("kafkaa");
     }
