@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.demo;
 
+import java.io.Console;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +12,21 @@ final class Screen {
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
     private static final String COLUMNS = "  %-12s  %-7s  %-28s  %-30s  %-15s  %6s  %s";
 
-    private final boolean colours = System.console() != null;
+    private final boolean colours = isTerminal();
+
+    // Before Java 22 only a terminal has a console; since then it must be asked.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException olderJava) {
+            return true;
+        }
+    }
 
     void heading() {
         say(styled(Style.DIM, COLUMNS.formatted("time", "", "path", "campaign", "client", "status", "delivered in")));
