@@ -3,7 +3,6 @@ package dev.footfall.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.footfall.demo.site.SiteServlet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +13,8 @@ import java.util.List;
 final class SampleSite {
     private static final List<String> PAGES = List.of("home.html", "product.html", "signup.html", "thanks.html");
     private static final List<String> ASSETS = List.of("style.css", "lamp.svg");
-    private static final String SERVLET = SiteServlet.class.getName().replace('.', '/') + ".class";
+    // By its name: the class itself needs the Servlet API, which only the container has.
+    private static final String SERVLET = "dev/footfall/demo/site/SiteServlet.class";
 
     private SampleSite() {}
 

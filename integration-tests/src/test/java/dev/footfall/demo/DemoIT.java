@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import dev.footfall.server.JavaProcess;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,10 @@ final class DemoIT {
                         "-Dintegration.jar=" + System.getProperty("integration.jar"),
                         "-Ddemo.directory=" + DIRECTORY,
                         "-classpath",
-                        System.getProperty("java.class.path"),
+                        // As in the build: neither the Servlet API nor the tests' libraries.
+                        Path.of("target/classes").toAbsolutePath()
+                                + File.pathSeparator
+                                + System.getProperty("integration.jar"),
                         "dev.footfall.demo.Demo"),
                 DIRECTORY,
                 DIRECTORY.resolve("console.txt"));
