@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+import dev.footfall.event.Context.Campaign;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads UTM parameters and advertising click ids from a query. Names in any case; of several the first that is not
+ * empty. One thread; holds what it read until the next query.
+ */
+final class CampaignReader {
+    private static final int MAX_CHARS = 256;
+
+    /** In the order of {@link Campaign}. */
+    private static final List<String> UTM =
+            List.of("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "utm_id");
+
+    /**
+     * Ids of a click. Not among them: {@code mc_eid}, which is a person, and {@code _gl}, which carries a visitor's
+     * id from another site; both are scrubbed.
+     */
+    private static final Set<String> CLICK_IDS = Set.of(
+            "gclid",
+            "gbraid",
+            "wbraid",
+            "dclid",
+            "fbclid",
+            "msclkid",
+            "ttclid",
+            "twclid",
+            "li_fat_id",
+            "yclid",
+            "epik",
+            "sccid",
+            "rdt_cid",
+            "srsltid");
+
+    private final @Nullable String[] utm = new String[UTM.size()];
+    private Map<String, String> clickIds = Map.of();
+    private boolean campaignCut;
+    private boolean clickIdsCut;
+
+    static boolean isUtm(String name) {
+        return UTM.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isClickId(String name) {
+        return CLICK_IDS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    void read(String query) {
+        Arrays.fill(utm, null);
+        clickIds = Map.of();
+        campaignCut = false;
+        clickIdsCut = false;
+        int from = 0;
+        while (from < query.length()) {
+            int ampersand = query.indexOf('&', from);
+            int to = ampersand < 0 ? query.length() : ampersand;
+            int equals = query.indexOf('=', from);
+            if (equals >= 0 && equals < to - 1) {
+                pair(query, from, equals, to);
+            }
+            from = to + 1;
+        }
+    }
+
+    private void pair(String query, int from, int equals, int to) {
+        String name = UrlText.decode(query, from, equals).toLowerCase(Locale.ROOT);
+        int known = UTM.indexOf(name);
+        if (known >= 0 && utm[known] == null) {
+            String value = UrlText.decode(query, equals + 1, to).strip();
+            campaignCut |= value.length() > MAX_CHARS;
+            utm[known] = value.isEmpty() ? null : cut(value);
+        } else if (CLICK_IDS.contains(name)) {
+            clickId(name, UrlText.decode(query, equals + 1, to).strip());
+        }
+    }
+
+    private void clickId(String name, String value) {
+        if (!value.isEmpty()) {
+            clickIds = clickIds.isEmpty() ? new LinkedHashMap<>() : clickIds;
+            clickIdsCut |= value.length() > MAX_CHARS;
+            clickIds.putIfAbsent(name, cut(value));
+        }
+    }
+
+    private static String cut(String value) {
+        if (value.length() <= MAX_CHARS) {
+            return value;
+        }
+        boolean splitsPair = Character.isHighSurrogate(value.charAt(MAX_CHARS - 1));
+        return value.substring(0, splitsPair ? MAX_CHARS - 1 : MAX_CHARS);
+    }
+
+    /** Null if no UTM parameter was given. */
+    @Nullable
+    Campaign campaign() {
+        for (String value : utm) {
+            if (value != null) {
+                return new Campaign(utm[0], utm[1], utm[2], utm[3], utm[4], utm[5]);
+            }
+        }
+        return null;
+    }
+
+    /** By name in lower case; the caller may keep it. */
+    Map<String, String> clickIds() {
+        return clickIds;
+    }
+
+    boolean campaignIsCut() {
+        return campaignCut;
+    }
+
+    boolean clickIdsAreCut() {
+        return clickIdsCut;
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+import dev.footfall.event.Context;
+import dev.footfall.event.Context.Http;
+import dev.footfall.event.Context.Library;
+import dev.footfall.event.Context.Origin;
+import dev.footfall.event.Context.Page;
+import dev.footfall.event.Context.Rules;
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.EventSlot.State;
+import dev.footfall.ring.Field;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Derives an event's circumstances from a slot's raw fields. One thread: its parts are used again for every slot. */
+final class ContextReader {
+    private static final Map<State, String> STATES = new EnumMap<>(State.class);
+    private static final double NANOS_PER_THOUSANDTH = 1000;
+    private static final int MAX_STATUS = 999;
+
+    static {
+        for (State state : State.values()) {
+            STATES.put(state, state.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private final Identity identity;
+    private final Library library;
+    private final SlotFields fields = new SlotFields();
+    private final CampaignReader campaigns = new CampaignReader();
+
+    ContextReader(Identity identity) {
+        this.identity = identity;
+        library = new Library("footfall", identity.version());
+    }
+
+    /** Null if the request names no path. */
+    @Nullable
+    Context page(EventSlot slot, Site site, long journalSequence) {
+        fields.read(slot);
+        Scrubber scrubber = site.scrubber();
+        scrubber.reset();
+        Address peer = Address.parse(fields.wire(Field.PEER));
+        String verdict = fields.wire(Field.CLIENT);
+        PageAddress address = PageAddress.of(
+                fields, verdict == null && peer != null && site.clients().trusts(peer));
+        Page page = PageReader.page(fields, address, scrubber);
+        if (page == null) {
+            return null;
+        }
+        // From the scrubbed query: nothing can be kept here that was taken out there.
+        campaigns.read(page.search() == null ? "" : page.search().substring(1));
+        Address client = site.clients().of(verdict, peer, fields.wire(Field.FORWARDED_FOR));
+        return new Context(
+                page,
+                campaigns.campaign(),
+                campaigns.clickIds(),
+                site.ip().of(client),
+                fields.text(Field.USER_AGENT),
+                AcceptLanguage.first(fields.wire(Field.LANGUAGE)),
+                headers(scrubber),
+                fields.cookies(),
+                http(slot, address),
+                null,
+                origin(slot, site, journalSequence),
+                scrubber.count() == 0 ? null : new Rules(null, scrubber.count()),
+                truncated(slot),
+                library);
+    }
+
+    /** A header that holds a URL is as talkative as a referrer. Any other was asked for by name, and is kept. */
+    private Map<String, String> headers(Scrubber scrubber) {
+        Map<String, String> headers = fields.headers();
+        if (!headers.isEmpty()) {
+            headers.replaceAll((name, value) -> isUrl(value) ? PageReader.reduced(value, scrubber) : value);
+        }
+        return headers;
+    }
+
+    private static boolean isUrl(String value) {
+        int at = 0;
+        while (at < value.length() && SecretShapes.isLetterOrDigit(value.charAt(at))) {
+            at++;
+        }
+        return value.startsWith("/") || (at > 0 && value.startsWith("://", at));
+    }
+
+    private @Nullable Http http(EventSlot slot, PageAddress address) {
+        String method = fields.text(Field.METHOD);
+        if (method == null) {
+            return null;
+        }
+        return new Http(
+                method,
+                Math.min(Math.max(slot.status(), 0), MAX_STATUS),
+                Math.round(Math.max(slot.durationNanos(), 0) / NANOS_PER_THOUSANDTH) / NANOS_PER_THOUSANDTH,
+                Math.max(slot.bytesSent(), -1),
+                address.host(),
+                mediaType(fields.text(Field.CONTENT_TYPE)),
+                fields.text(Field.ROUTE));
+    }
+
+    /** Without charset and other parameters. */
+    private static @Nullable String mediaType(@Nullable String contentType) {
+        if (contentType == null) {
+            return null;
+        }
+        int semicolon = contentType.indexOf(';');
+        String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip();
+        return type.isEmpty() ? null : type.toLowerCase(Locale.ROOT);
+    }
+
+    private Origin origin(EventSlot slot, Site site, long journalSequence) {
+        return new Origin(
+                identity.engine(),
+                site.name(),
+                site.host(),
+                "server",
+                "server",
+                STATES.getOrDefault(slot.state(), "served"),
+                fields.text(Field.VIEW),
+                identity.lane(),
+                journalSequence);
+    }
+
+    private List<String> truncated(EventSlot slot) {
+        List<String> labels = SlotFields.truncated(slot);
+        if (!campaigns.campaignIsCut() && !campaigns.clickIdsAreCut()) {
+            return labels;
+        }
+        List<String> more = new ArrayList<>(labels);
+        if (campaigns.campaignIsCut()) {
+            more.add("campaign");
+        }
+        if (campaigns.clickIdsAreCut()) {
+            more.add("clickIds");
+        }
+        return more;
+    }
+}

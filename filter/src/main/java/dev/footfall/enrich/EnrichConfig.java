@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+import java.util.List;
+
+/**
+ * What one site's settings ask of its events.
+ *
+ * @param internalProxies whose forwarding headers are believed
+ * @param ip how much of the client's address is kept
+ * @param redact whether secrets and personal data in URLs are replaced
+ * @param queryParameters changes to the list of parameters whose values are secret: {@code voucher} or
+ *     {@code +voucher} puts a name on it, {@code -code} takes one off
+ */
+public record EnrichConfig(List<Cidr> internalProxies, IpDetail ip, boolean redact, List<String> queryParameters) {
+    /** Private networks, loopback and carrier-grade NAT, as Tomcat 11 trusts them. */
+    public static final String DEFAULT_INTERNAL_PROXIES = "10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 169.254.0.0/16,"
+            + " 100.64.0.0/10, 127.0.0.0/8, ::1, fe80::/10, fc00::/7";
+
+    private static final EnrichConfig DEFAULTS =
+            new EnrichConfig(Cidr.parseAll(DEFAULT_INTERNAL_PROXIES), IpDetail.TRUNCATED, true, List.of());
+
+    public EnrichConfig {
+        internalProxies = List.copyOf(internalProxies);
+        queryParameters = List.copyOf(queryParameters);
+        for (String name : queryParameters) {
+            if (SecretNames.key(name).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "queryParameters must be names such as voucher, +voucher or -code, got " + name);
+            }
+        }
+    }
+
+    public static EnrichConfig defaults() {
+        return DEFAULTS;
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+import dev.footfall.enrich.Enriched.Accepted;
+import dev.footfall.enrich.Enriched.Failed;
+import dev.footfall.enrich.Enriched.Skipped;
+import dev.footfall.event.Event;
+import dev.footfall.event.PageView;
+import dev.footfall.ring.EventSlot;
+import dev.footfall.status.FirstAtWarning;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns slots into events. One thread calls {@link #enrich}; any thread may name a site. No input makes it throw:
+ * what it cannot turn into an event is a value, to be counted.
+ */
+public final class Enricher {
+    private static final Skipped NO_PATH = new Skipped(LateSkip.NO_PATH);
+    private static final Failed UNSEALED = new Failed(Failure.UNSEALED);
+    private static final Failed UNKNOWN_SITE = new Failed(Failure.UNKNOWN_SITE);
+    private static final Failed FAILED = new Failed(Failure.ENRICH);
+
+    /** 9999-12-31T23:59:59.999Z: the last moment a timestamp can name. */
+    private static final long LAST_MILLIS = 253_402_300_799_999L;
+
+    private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall.enrich"));
+    private final MessageIds ids;
+    private final ContextReader contexts;
+
+    /** By site number; replaced, never changed, when a site is named. */
+    private volatile @Nullable Site[] sites = new Site[0];
+
+    public Enricher(Identity identity) {
+        ids = new MessageIds(identity.salt());
+        contexts = new ContextReader(identity);
+    }
+
+    /** Names the site that slots will call {@code id}, 0 to 65535, before the first of them is published. */
+    public synchronized void site(int id, SiteFacts facts) {
+        if (id < 0 || id > 0xFFFF) {
+            throw new IllegalArgumentException("a site's number must be 0 to 65535, got " + id);
+        }
+        @Nullable Site[] grown = Arrays.copyOf(sites, Math.max(sites.length, id + 1));
+        grown[id] = new Site(facts);
+        sites = grown;
+    }
+
+    /**
+     * The event in a slot.
+     *
+     * @param ringSequence the slot's, which makes the event's id unique in this run
+     * @param journalSequence the one the journal will give it
+     */
+    public Enriched enrich(EventSlot slot, long ringSequence, long journalSequence) {
+        if (!slot.isValid()) {
+            return UNSEALED;
+        }
+        Site site = siteOf(slot.site());
+        if (site == null) {
+            return UNKNOWN_SITE;
+        }
+        try {
+            return page(slot, site, ringSequence, journalSequence);
+        } catch (VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable bug) {
+            trouble.log("An event was lost because enriching it failed; please report this with its stack trace.", bug);
+            return FAILED;
+        }
+    }
+
+    private @Nullable Site siteOf(int id) {
+        @Nullable Site[] known = sites;
+        return id >= 0 && id < known.length ? known[id] : null;
+    }
+
+    private Enriched page(EventSlot slot, Site site, long ringSequence, long journalSequence) {
+        if (slot.kind() != EventSlot.Kind.PAGE) {
+            return FAILED;
+        }
+        var context = contexts.page(slot, site, journalSequence);
+        if (context == null) {
+            return NO_PATH;
+        }
+        long millis = Math.min(Math.max(slot.arrivalMillis(), 0), LAST_MILLIS);
+        Event event = new PageView(ids.of(millis, ringSequence), Instant.ofEpochMilli(millis), null, null, context);
+        return new Accepted(event);
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How much of a client's address an event keeps: the setting {@code ip}. */
+public enum IpDetail {
+    /** The network alone: IPv4 /24, IPv6 /48. */
+    TRUNCATED,
+    FULL,
+    OFF;
+
+    private static final int V4_KEPT = Address.V4_PREFIX + 24;
+    private static final int V6_KEPT = 48;
+
+    /**
+     * Reads the setting's word, in any case.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static IpDetail parse(String text) {
+        for (IpDetail detail : values()) {
+            if (detail.name().equalsIgnoreCase(text.strip())) {
+                return detail;
+            }
+        }
+        throw new IllegalArgumentException("ip must be truncated, full or off, got " + text);
+    }
+
+    @Nullable
+    String of(@Nullable Address client) {
+        if (client == null || this == OFF) {
+            return null;
+        }
+        return (this == FULL ? client : client.masked(client.isV4() ? V4_KEPT : V6_KEPT)).toString();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

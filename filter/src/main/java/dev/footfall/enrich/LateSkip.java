@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+/** Why an event that got a slot is none after all. */
+public enum LateSkip {
+    /** The request names no path: {@code *}, an authority, or nothing. */
+    NO_PATH
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+import dev.footfall.ring.Field;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scheme and host as the visitor saw them: the host's own, corrected by the headers of a trusted proxy.
+ *
+ * @param scheme http or https
+ * @param host in lower case, with its port unless it is the scheme's own; null if none was given that is one
+ */
+record PageAddress(String scheme, @Nullable String host) {
+    private static final int MAX_PORT_DIGITS = 5;
+
+    /** {@code proxied}: the headers are a trusted proxy's, and no host component has dealt with them already. */
+    static PageAddress of(SlotFields fields, boolean proxied) {
+        String scheme = fields.wire(Field.SCHEME);
+        String host = fields.wire(Field.HOST);
+        if (proxied) {
+            scheme = orElse(knownScheme(firstToken(fields.wire(Field.FORWARDED_PROTO))), scheme);
+            host = orElse(validHost(lastToken(fields.wire(Field.FORWARDED_HOST))), host);
+        }
+        String known = orElse(knownScheme(scheme), "http");
+        String valid = validHost(host);
+        return new PageAddress(known, valid == null ? null : withoutDefaultPort(valid, known));
+    }
+
+    // One of two may be null, and the result is what the second is.
+    @SuppressWarnings("NullAway")
+    private static String orElse(@Nullable String given, @Nullable String otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    private static @Nullable String knownScheme(@Nullable String scheme) {
+        String lower = scheme == null ? "" : scheme.strip().toLowerCase(Locale.ROOT);
+        return lower.equals("http") || lower.equals("https") ? lower : null;
+    }
+
+    /** What the proxy nearest to the visitor says: only that one saw the visitor's own connection. */
+    private static @Nullable String firstToken(@Nullable String list) {
+        return list == null || list.indexOf(',') < 0 ? list : list.substring(0, list.indexOf(','));
+    }
+
+    /** What our own proxy wrote: further left may stand what the visitor made up. */
+    private static @Nullable String lastToken(@Nullable String list) {
+        return list == null ? null : list.substring(list.lastIndexOf(',') + 1);
+    }
+
+    private static @Nullable String validHost(@Nullable String text) {
+        String host = text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
+        int nameEnd = host.startsWith("[") ? endOfBracketed(host) : endOfName(host);
+        return nameEnd > 0 && isPort(host, nameEnd) ? host : null;
+    }
+
+    private static int endOfBracketed(String host) {
+        int close = host.indexOf(']');
+        return close > 0 && Address.parse(host.substring(0, close + 1)) != null && host.indexOf('%') < 0
+                ? close + 1
+                : 0;
+    }
+
+    private static int endOfName(String host) {
+        int end = 0;
+        while (end < host.length() && (SecretShapes.isWord(host.charAt(end)) || host.charAt(end) == '.')) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isPort(String host, int from) {
+        int digits = host.length() - from - 1;
+        if (digits < 0) {
+            return true;
+        }
+        boolean port = host.charAt(from) == ':' && digits >= 1 && digits <= MAX_PORT_DIGITS;
+        for (int i = from + 1; i < host.length(); i++) {
+            port &= SecretShapes.isDigit(host.charAt(i));
+        }
+        return port;
+    }
+
+    private static String withoutDefaultPort(String host, String scheme) {
+        String port = scheme.equals("https") ? ":443" : ":80";
+        return host.endsWith(port) && (host.endsWith("]" + port) || host.indexOf(':') == host.length() - port.length())
+                ? host.substring(0, host.length() - port.length())
+                : host;
+    }
+
+    String url(String path, @Nullable String search) {
+        String tail = search == null ? path : path + search;
+        return host == null ? tail : scheme + "://" + host + tail;
+    }
+}

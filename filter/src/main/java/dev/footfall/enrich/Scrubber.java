@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+/**
+ * Replaces what is secret or names a person in URLs by {@value #TOKEN}, and counts. The result is a URL of the same
+ * form. One thread.
+ *
+ * <p>A parameter's value goes whole if its name is on the list ({@link SecretNames}); anything else goes by its
+ * shape ({@link SecretShapes}, {@link AccountNumbers}), in paths, names and values alike. Click ids are exempt, and
+ * a campaign's own parameters from the rule on random text: both are long, random, and what the owner came for.
+ */
+final class Scrubber {
+    static final String TOKEN = "redacted";
+
+    /** Shorter words and fewer digits than any shape has. */
+    private static final int HARMLESS_WORD = 15;
+
+    private static final int HARMLESS_DIGITS = 13;
+
+    private final boolean on;
+    private final SecretNames names;
+    private final AccountNumbers accounts = new AccountNumbers();
+    private final DecodedText text = new DecodedText();
+    private final StringBuilder clean = new StringBuilder(256);
+    private int count;
+
+    Scrubber(boolean on, SecretNames names) {
+        this.on = on;
+        this.names = names;
+    }
+
+    /** Begins a new event. */
+    void reset() {
+        count = 0;
+    }
+
+    /** Values replaced since {@link #reset}. */
+    int count() {
+        return count;
+    }
+
+    /** A URL, or the part of one that starts with its path; without fragment. */
+    String url(String url) {
+        int question = url.indexOf('?');
+        if (question < 0) {
+            return path(url);
+        }
+        return path(url.substring(0, question)) + '?' + query(url.substring(question + 1));
+    }
+
+    String path(String path) {
+        // Even one digit may be an announced secret.
+        if (!on || isHarmless(path, 0, path.length(), 1)) {
+            return path;
+        }
+        clean.setLength(0);
+        text.decode(path, 0, path.length());
+        markShapes();
+        SecretShapes.markRandom(text);
+        AnnouncedSecrets.mark(text);
+        replace(path, 0, path.length());
+        return clean.toString();
+    }
+
+    /** A query without its question mark. */
+    String query(String query) {
+        if (!on || query.isEmpty()) {
+            return query;
+        }
+        clean.setLength(0);
+        int from = 0;
+        while (from <= query.length()) {
+            int ampersand = query.indexOf('&', from);
+            int to = ampersand < 0 ? query.length() : ampersand;
+            parameter(query, from, to);
+            if (ampersand >= 0) {
+                clean.append('&');
+            }
+            from = to + 1;
+        }
+        return clean.toString();
+    }
+
+    private void parameter(String query, int from, int to) {
+        int equals = query.indexOf('=', from);
+        boolean isPair = equals >= 0 && equals < to;
+        String name = isPair ? UrlText.decode(query, from, equals) : "";
+        if (isPair && names.contains(name)) {
+            clean.append(query, from, equals + 1).append(equals + 1 < to ? TOKEN : "");
+            count += equals + 1 < to ? 1 : 0;
+        } else if (CampaignReader.isClickId(name) || isHarmless(query, from, to, HARMLESS_DIGITS)) {
+            clean.append(query, from, to);
+        } else {
+            byShape(query, from, to, CampaignReader.isUtm(name));
+        }
+    }
+
+    private void byShape(String query, int from, int to, boolean utm) {
+        text.decode(query, from, to);
+        markShapes();
+        if (!utm) {
+            SecretShapes.markRandom(text);
+        }
+        markNested();
+        replace(query, from, to);
+    }
+
+    private void markShapes() {
+        SecretShapes.markEmails(text);
+        SecretShapes.markSignedTokens(text);
+        accounts.mark(text);
+    }
+
+    /** Parameters of a URL that is itself a parameter's value, and those set apart by semicolons. */
+    private void markNested() {
+        int from = 0;
+        int equals = -1;
+        for (int at = 0; at <= text.length(); at++) {
+            char c = text.at(at);
+            if (c == '=' && equals < 0) {
+                equals = at;
+            } else if (at == text.length() || "?&;#".indexOf(c) >= 0) {
+                if (equals >= 0 && names.contains(text.text(from, equals))) {
+                    text.mark(equals + 1, at);
+                }
+                from = at + 1;
+                equals = -1;
+            }
+        }
+    }
+
+    private void replace(String raw, int from, int to) {
+        if (!text.isMarked()) {
+            clean.append(raw, from, to);
+            return;
+        }
+        int at = 0;
+        while (at < text.length()) {
+            if (text.isSecret(at)) {
+                at = text.endOfSecret(at);
+                clean.append(TOKEN);
+                count++;
+            } else {
+                clean.append(raw, text.start(at), text.start(at + 1));
+                at++;
+            }
+        }
+    }
+
+    /** Most URLs of most sites: nothing in them is long enough, or coded, to be worth a closer look. */
+    private static boolean isHarmless(String raw, int from, int to, int tooManyDigits) {
+        int word = 0;
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            char c = raw.charAt(i);
+            if (c == '%' || c == '@' || c == ';' || c == '?') {
+                return false;
+            }
+            digits += SecretShapes.isDigit(c) ? 1 : 0;
+            word = SecretShapes.isWord(c) ? word + 1 : 0;
+            if (word > HARMLESS_WORD || digits >= tooManyDigits) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.Field;
+import dev.footfall.ring.FieldVisitor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one slot, out of its bytes. Used again for every slot by the journal thread. */
+final class SlotFields implements FieldVisitor {
+    private static final Field[] ALL = Field.values();
+
+    private final Map<Field, String> wire = new EnumMap<>(Field.class);
+    private Map<String, String> headers = Map.of();
+    private Map<String, String> cookies = Map.of();
+
+    void read(EventSlot slot) {
+        wire.clear();
+        headers = Map.of();
+        cookies = Map.of();
+        slot.forEach(this);
+    }
+
+    @Override
+    public void field(Field field, byte[] bytes, int offset, int length) {
+        if (field != Field.PAYLOAD && length > 0) {
+            wire.put(field, new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    @Override
+    public void pair(Field field, byte[] bytes, int nameOffset, int nameLength, int offset, int length) {
+        String name = WireText.decode(bytes, nameOffset, nameLength);
+        String value = WireText.decode(bytes, offset, length);
+        if (field == Field.COOKIE) {
+            cookies = writable(cookies);
+            cookies.putIfAbsent(name, value);
+        } else if (field == Field.HEADER) {
+            headers = writable(headers);
+            // Lines of one header are one list.
+            headers.merge(name.toLowerCase(Locale.ROOT), value, (first, next) -> first + ", " + next);
+        }
+    }
+
+    private static Map<String, String> writable(Map<String, String> map) {
+        return map.isEmpty() ? new LinkedHashMap<>() : map;
+    }
+
+    /** The field's bytes, one char each, or null: for syntax that is ASCII. */
+    @Nullable
+    String wire(Field field) {
+        return wire.get(field);
+    }
+
+    /** The field as readable text, or null if nothing readable was sent. */
+    @Nullable
+    String text(Field field) {
+        String bytes = wire(field);
+        String text = bytes == null ? "" : WireText.decode(bytes);
+        return text.isEmpty() ? null : text;
+    }
+
+    /** By lower-case name; the caller may keep it. */
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    Map<String, String> cookies() {
+        return cookies;
+    }
+
+    /** Labels of the fields that were cut. */
+    static List<String> truncated(EventSlot slot) {
+        if (!slot.isTruncated()) {
+            return List.of();
+        }
+        List<String> labels = new ArrayList<>();
+        for (Field field : ALL) {
+            if (slot.isTruncated(field)) {
+                labels.add(field.label());
+            }
+        }
+        return labels;
+    }
+}

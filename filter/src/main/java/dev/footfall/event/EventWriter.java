@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.event;
+
+import dev.footfall.event.Context.Campaign;
+import dev.footfall.event.Context.Http;
+import dev.footfall.event.Context.Library;
+import dev.footfall.event.Context.Origin;
+import dev.footfall.event.Context.Page;
+import dev.footfall.event.Context.Rules;
+import dev.footfall.event.Context.Session;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes one event, name by name, in the order of {@link Name}. */
+final class EventWriter {
+    private final JsonGenerator json;
+    private final JsonValues values;
+
+    EventWriter(JsonGenerator json) {
+        this.json = json;
+        values = new JsonValues(json);
+    }
+
+    void event(Event event) {
+        json.writeStartObject();
+        text(Name.TYPE, EventType.of(event).text());
+        text(Name.MESSAGE_ID, event.messageId());
+        json.writeName(Name.TIMESTAMP.encoded());
+        json.writeString(Timestamp.chars(event.timestamp()), 0, Timestamp.LENGTH);
+        text(Name.ANONYMOUS_ID, event.anonymousId());
+        text(Name.USER_ID, event.userId());
+        if (event instanceof TrackEvent track) {
+            text(Name.EVENT, track.event());
+            values.object(Name.PROPERTIES, track.properties());
+        } else if (event instanceof Identify identify) {
+            values.object(Name.TRAITS, identify.traits());
+        }
+        context(event.context());
+        json.writeEndObject();
+    }
+
+    private void context(Context context) {
+        open(Name.CONTEXT);
+        page(context.page());
+        campaign(context.campaign());
+        texts(Name.CLICK_IDS, context.clickIds());
+        text(Name.IP, context.ip());
+        text(Name.USER_AGENT, context.userAgent());
+        text(Name.LOCALE, context.locale());
+        texts(Name.HEADERS, context.headers());
+        texts(Name.COOKIES, context.cookies());
+        http(context.http());
+        session(context.session());
+        footfall(context.footfall());
+        rules(context.rules());
+        truncated(context.truncated());
+        library(context.library());
+        json.writeEndObject();
+    }
+
+    private void page(@Nullable Page page) {
+        if (page == null) {
+            return;
+        }
+        open(Name.PAGE);
+        text(Name.URL, page.url());
+        text(Name.PATH, page.path());
+        text(Name.SEARCH, page.search());
+        text(Name.REFERRER, page.referrer());
+        text(Name.TITLE, page.title());
+        json.writeEndObject();
+    }
+
+    private void campaign(@Nullable Campaign campaign) {
+        if (campaign == null) {
+            return;
+        }
+        open(Name.CAMPAIGN);
+        text(Name.SOURCE, campaign.source());
+        text(Name.MEDIUM, campaign.medium());
+        text(Name.NAME, campaign.name());
+        text(Name.TERM, campaign.term());
+        text(Name.CONTENT, campaign.content());
+        text(Name.ID, campaign.id());
+        json.writeEndObject();
+    }
+
+    private void http(@Nullable Http http) {
+        if (http == null) {
+            return;
+        }
+        open(Name.HTTP);
+        text(Name.METHOD, http.method());
+        number(Name.STATUS, http.status());
+        json.writeName(Name.DURATION_MS.encoded());
+        values.thousandths(http.durationMs());
+        if (http.bytes() >= 0) {
+            number(Name.BYTES, http.bytes());
+        }
+        text(Name.HOST, http.host());
+        text(Name.CONTENT_TYPE, http.contentType());
+        text(Name.ROUTE, http.route());
+        json.writeEndObject();
+    }
+
+    private void session(@Nullable Session session) {
+        if (session == null) {
+            return;
+        }
+        open(Name.SESSION);
+        text(Name.ID, session.id());
+        number(Name.NUMBER, session.number());
+        text(Name.ENTRY, session.entry());
+        json.writeEndObject();
+    }
+
+    private void footfall(Origin origin) {
+        open(Name.FOOTFALL);
+        text(Name.ENGINE, origin.engine());
+        text(Name.SITE, origin.site());
+        text(Name.HOST, origin.host());
+        text(Name.ORIGIN, origin.origin());
+        text(Name.TRUST, origin.trust());
+        text(Name.STATE, origin.state());
+        text(Name.VIEW, origin.view());
+        text(Name.LANE, origin.lane());
+        number(Name.SEQ, origin.seq());
+        json.writeEndObject();
+    }
+
+    private void rules(@Nullable Rules rules) {
+        if (rules == null) {
+            return;
+        }
+        open(Name.RULES);
+        text(Name.CONSENT, rules.consent());
+        number(Name.SCRUBBED, rules.scrubbed());
+        json.writeEndObject();
+    }
+
+    private void truncated(List<String> fields) {
+        if (fields.isEmpty()) {
+            return;
+        }
+        json.writeName(Name.TRUNCATED.encoded());
+        json.writeStartArray();
+        for (String field : fields) {
+            values.text(field);
+        }
+        json.writeEndArray();
+    }
+
+    private void library(Library library) {
+        open(Name.LIBRARY);
+        text(Name.NAME, library.name());
+        text(Name.VERSION, library.version());
+        json.writeEndObject();
+    }
+
+    private void open(Name name) {
+        json.writeName(name.encoded());
+        json.writeStartObject();
+    }
+
+    private void text(Name name, @Nullable String text) {
+        if (text != null) {
+            json.writeName(name.encoded());
+            values.text(text);
+        }
+    }
+
+    private void texts(Name name, Map<String, String> texts) {
+        if (!texts.isEmpty()) {
+            values.object(name, texts);
+        }
+    }
+
+    private void number(Name name, long number) {
+        json.writeName(name.encoded());
+        json.writeNumber(number);
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.event;
+
+import tools.jackson.core.io.SerializedString;
+
+/** Every name in an event's JSON, in the order the names come in. The bytes are made once. */
+enum Name {
+    TYPE("type"),
+    MESSAGE_ID("messageId"),
+    TIMESTAMP("timestamp"),
+    ANONYMOUS_ID("anonymousId"),
+    USER_ID("userId"),
+    EVENT("event"),
+    PROPERTIES("properties"),
+    TRAITS("traits"),
+    CONTEXT("context"),
+    // context
+    PAGE("page"),
+    CAMPAIGN("campaign"),
+    CLICK_IDS("clickIds"),
+    IP("ip"),
+    USER_AGENT("userAgent"),
+    LOCALE("locale"),
+    HEADERS("headers"),
+    COOKIES("cookies"),
+    HTTP("http"),
+    SESSION("session"),
+    FOOTFALL("footfall"),
+    RULES("rules"),
+    TRUNCATED("truncated"),
+    LIBRARY("library"),
+    // page
+    URL("url"),
+    PATH("path"),
+    SEARCH("search"),
+    REFERRER("referrer"),
+    TITLE("title"),
+    // campaign
+    SOURCE("source"),
+    MEDIUM("medium"),
+    NAME("name"),
+    TERM("term"),
+    CONTENT("content"),
+    ID("id"),
+    // http
+    METHOD("method"),
+    STATUS("status"),
+    DURATION_MS("durationMs"),
+    BYTES("bytes"),
+    HOST("host"),
+    CONTENT_TYPE("contentType"),
+    ROUTE("route"),
+    // session
+    NUMBER("number"),
+    ENTRY("entry"),
+    // footfall
+    ENGINE("engine"),
+    SITE("site"),
+    ORIGIN("origin"),
+    TRUST("trust"),
+    STATE("state"),
+    VIEW("view"),
+    LANE("lane"),
+    SEQ("seq"),
+    // rules
+    CONSENT("consent"),
+    SCRUBBED("scrubbed"),
+    // library
+    VERSION("version");
+
+    // It fills in its bytes when first asked, to the same result for every thread.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final SerializedString encoded;
+
+    Name(String text) {
+        encoded = new SerializedString(text);
+    }
+
+    String text() {
+        return encoded.getValue();
+    }
+
+    SerializedString encoded() {
+        return encoded;
+    }
+}
