@@ -71,7 +71,6 @@ final class SameAnswerIT {
                         RawRequest.get("/static.html").with("If-Modified-Since", "Tue, 01 Jan 2030 00:00:00 GMT")),
                 get("JSON", 200, "/api/stock"),
                 get("redirect", 302, "/redirect"),
-                get("redirect of the container", 302, "/sorry"),
                 asked("prefetch", 200, RawRequest.get("/page/1").with("Sec-Purpose", "prefetch")));
     }
 
