@@ -26,6 +26,10 @@ public final class Demo {
                 <filter-class>dev.footfall.servlet.PageViewFilter</filter-class>
                 <async-supported>true</async-supported>
               </filter>
+              <filter-mapping>
+                <filter-name>footfall</filter-name>
+                <url-pattern>/*</url-pattern>
+              </filter-mapping>
             """;
 
     private final Screen screen = new Screen();

@@ -14,6 +14,10 @@ public final class Footfall {
                 <filter-class>dev.footfall.servlet.PageViewFilter</filter-class>
                 <async-supported>true</async-supported>
             </filter>
+            <filter-mapping>
+                <filter-name>footfall</filter-name>
+                <url-pattern>/*</url-pattern>
+            </filter-mapping>
             """;
 
     private Footfall() {}

@@ -51,8 +51,8 @@ final class CountedPagesIT {
 
         Load.of(PAGES, AT_A_TIME).run(tomcat.port(), CountedPagesIT::visit, 200);
 
-        Counters counters = Counters.of(tomcat).awaitSettled().assertIdentities();
         List<JsonNode> events = Events.in(Footfall.events(base)).await(PAGES);
+        Counters counters = Counters.of(tomcat).awaitSettled().assertIdentities();
         assertThat(events).hasSize(PAGES);
         assertThat(events).extracting(event -> event.get("messageId").asText()).doesNotHaveDuplicates();
         assertThat(events).extracting(CountedPagesIT::sequence).doesNotHaveDuplicates();
