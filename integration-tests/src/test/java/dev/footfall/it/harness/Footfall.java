@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.it.harness;
+
+import dev.footfall.server.CatalinaBase;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The drop-in JAR as a user has it: a file, and the lines of its installation. */
+public final class Footfall {
+    /** The one entry, for conf/web.xml or an app's own. */
+    public static final String FILTER = """
+            <filter>
+                <filter-name>footfall</filter-name>
+                <filter-class>dev.footfall.servlet.PageViewFilter</filter-class>
+                <async-supported>true</async-supported>
+            </filter>
+            <filter-mapping>
+                <filter-name>footfall</filter-name>
+                <url-pattern>/*</url-pattern>
+            </filter-mapping>
+            """;
+
+    private Footfall() {}
+
+    public static Path jar() {
+        return Path.of(StockTomcat.required("integration.jar"));
+    }
+
+    /** The usual installation: the JAR in lib, the filter declared for all webapps. */
+    public static CatalinaBase everywhere(CatalinaBase base) throws IOException {
+        return base.lib(jar()).webXml(FILTER);
+    }
+
+    /** Where the default destination of the default engine writes. */
+    public static Path events(CatalinaBase base) {
+        return home(base).resolve("default/events");
+    }
+
+    /** The default {@code directory}. */
+    public static Path home(CatalinaBase base) {
+        return base.resolve("logs/footfall");
+    }
+}

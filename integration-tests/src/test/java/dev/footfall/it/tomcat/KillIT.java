@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.it.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footfall.it.harness.Bean;
+import dev.footfall.it.harness.Counters;
+import dev.footfall.it.harness.Events;
+import dev.footfall.it.harness.Eventually;
+import dev.footfall.it.harness.Footfall;
+import dev.footfall.it.harness.Load;
+import dev.footfall.it.harness.RawHttp;
+import dev.footfall.it.harness.RawRequest;
+import dev.footfall.it.harness.StockTomcat;
+import dev.footfall.it.harness.WebApp;
+import dev.footfall.server.CatalinaBase;
+import dev.footfall.server.TomcatProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** SIGKILL in the middle of visits: what the journal took is delivered after the restart, and as it was. */
+final class KillIT {
+    private static final int CONNECTIONS = 8;
+    // Fewer than Tomcat lets through before it closes one.
+    private static final int VISITS_PER_CONNECTION = 90;
+    private static final int KILLS = 3;
+    private static final int BACKLOG = 200;
+    private static final int VISITS_BEFORE_KILL = 1_500;
+    private static final Duration STOP_BOUND = Duration.ofSeconds(5);
+
+    private final AtomicInteger visits = new AtomicInteger();
+    private final Set<Integer> answered = ConcurrentHashMap.newKeySet();
+
+    @Test
+    void everyJournaledEvent_reachesTheFileUnaltered() throws Exception {
+        CatalinaBase base = Footfall.everywhere(StockTomcat.base("killed"));
+        WebApp.sample().writeTo(base.webapps().resolve("ROOT"));
+        TomcatProcess tomcat = TomcatProcess.start(base);
+        for (int kill = 0; kill < KILLS; kill++) {
+            killInTheMiddle(tomcat);
+            tomcat = tomcat.restart();
+        }
+
+        Counters counters = Counters.of(tomcat).awaitSettled().assertIdentities();
+        List<JsonNode> events = Events.in(Footfall.events(base)).all();
+        events.forEach(KillIT::assertUnaltered);
+        assertEverySequence(events, counters.destination("file"));
+        // The ring alone dies with the process: no more than a few polls' worth may be missing.
+        Set<Integer> counted = events.stream().map(KillIT::visit).collect(Collectors.toSet());
+        assertThat(answered.stream().filter(visit -> !counted.contains(visit)).count())
+                .isLessThan(answered.size() / 10);
+        assertThat(stopDuringVisits(tomcat)).isLessThan(STOP_BOUND);
+    }
+
+    @Test
+    void stop_isBoundedWithABacklogNobodyTakes() throws Exception {
+        CatalinaBase base = Footfall.everywhere(StockTomcat.base("stopped-with-backlog"));
+        WebApp.sample().writeTo(base.webapps().resolve("ROOT"));
+        // A file where the destination's directory should be.
+        base.file("logs/footfall/default/events", "in the way");
+
+        try (TomcatProcess tomcat = TomcatProcess.start(base)) {
+            Load.of(BACKLOG, CONNECTIONS).run(tomcat.port(), KillIT::request, 200);
+            Eventually.holds(
+                    "backlog", () -> Counters.of(tomcat).destination("file").number("Backlog") == BACKLOG);
+            Counters.of(tomcat).assertIdentities();
+
+            assertThat(tomcat.stop()).isLessThan(STOP_BOUND);
+        }
+    }
+
+    private void killInTheMiddle(TomcatProcess tomcat) throws InterruptedException {
+        ExecutorService visitors = visitors(tomcat, visits.get() + VISITS_BEFORE_KILL);
+        assertThat(visitors.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(tomcat.alive()).isFalse();
+    }
+
+    private Duration stopDuringVisits(TomcatProcess tomcat) throws InterruptedException {
+        int before = visits.get();
+        ExecutorService visitors = visitors(tomcat, Integer.MAX_VALUE);
+        Eventually.holds("visits", () -> visits.get() > before + CONNECTIONS);
+        Duration took = tomcat.stop();
+        assertThat(visitors.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        return took;
+    }
+
+    /** Threads that visit until the server is gone. */
+    private ExecutorService visitors(TomcatProcess tomcat, int enough) {
+        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+        for (int i = 0; i < CONNECTIONS; i++) {
+            threads.execute(() -> visitUntilRefused(tomcat, enough));
+        }
+        threads.shutdown();
+        return threads;
+    }
+
+    /** Whoever makes the visit that is enough kills the server, while the others go on. */
+    private void visitUntilRefused(TomcatProcess tomcat, int enough) {
+        while (tomcat.alive()) {
+            try (RawHttp http = RawHttp.open(tomcat.port())) {
+                for (int i = 0; i < VISITS_PER_CONNECTION; i++) {
+                    int visit = visits.incrementAndGet();
+                    if (visit == enough) {
+                        tomcat.killHard();
+                    }
+                    if (http.exchange(request(visit)).status() == 200) {
+                        answered.add(visit);
+                    }
+                }
+            } catch (IOException e) {
+                // Killed or stopped: the loop's condition tells.
+            }
+        }
+    }
+
+    private static RawRequest request(int visit) {
+        return RawRequest.get("/page/" + visit + "?utm_campaign=" + proof(visit))
+                .with("User-Agent", proof(visit));
+    }
+
+    /** A text that only this visit can have. */
+    private static String proof(int visit) {
+        return Long.toHexString(visit * 0x9E3779B97F4A7C15L).repeat(1 + visit % 7);
+    }
+
+    private static int visit(JsonNode event) {
+        return Integer.parseInt(Events.path(event).substring("/page/".length()));
+    }
+
+    private static void assertUnaltered(JsonNode event) {
+        int visit = visit(event);
+        assertThat(Events.url(event))
+                .isEqualTo("http://www.example.com/page/" + visit + "?utm_campaign=" + proof(visit));
+        assertThat(event.at("/context/campaign/name").asText()).isEqualTo(proof(visit));
+        assertThat(event.at("/context/userAgent").asText()).isEqualTo(proof(visit));
+    }
+
+    /** The journal numbers what it took without a hole, over restarts too: a missing number is a lost event. */
+    private static void assertEverySequence(List<JsonNode> events, Bean destination) {
+        Set<Long> sequences = events.stream()
+                .map(event -> event.at("/context/footfall/seq").asLong())
+                .collect(Collectors.toCollection(TreeSet::new));
+        long first = sequences.iterator().next();
+        assertThat(sequences)
+                .containsExactlyElementsOf(LongStream.range(first, first + sequences.size())
+                        .boxed()
+                        .toList());
+        assertThat(destination.number("Delivered")).isEqualTo(sequences.size());
+        assertThat(destination.number("Expired")).isZero();
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.it.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footfall.it.harness.Bean;
+import dev.footfall.it.harness.Counters;
+import dev.footfall.it.harness.Events;
+import dev.footfall.it.harness.Footfall;
+import dev.footfall.it.harness.RawHttp;
+import dev.footfall.it.harness.RawRequest;
+import dev.footfall.it.harness.StockTomcat;
+import dev.footfall.it.harness.WebApp;
+import dev.footfall.server.CatalinaBase;
+import dev.footfall.server.TomcatProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What an operator gets wrong: pages flow, one line says what and how to mend it, JMX says what is off. */
+final class WrongSettingsIT {
+    private static TomcatProcess tomcat;
+    private static CatalinaBase base;
+
+    @BeforeAll
+    static void start() throws IOException {
+        base = StockTomcat.base("wrong-settings").lib(Footfall.jar());
+        app("a-good", "footfall.ringSlots", "2048");
+        app("b-unknown", "footfall.cookys", "theme");
+        app("c-unparsable", "footfall.ip", "half");
+        app("d-type", "footfall.destinations", "kafkaa");
+        app("e-disagrees", "footfall.ringSlots", "8192");
+        tomcat = TomcatProcess.start(base);
+    }
+
+    private static void app(String name, String setting, String value) throws IOException {
+        WebApp.sample()
+                .webXml(Footfall.FILTER)
+                .contextParameter(setting, value)
+                .writeTo(base.webapps().resolve(name));
+        // Descriptors are started in the order of their names.
+        base.context(name, "<Context docBase=\"" + name + "\"/>");
+    }
+
+    @AfterAll
+    static void stop() {
+        tomcat.close();
+    }
+
+    @Test
+    void unknownName_isOneWarningWithASuggestionAndNothingIsOff() throws Exception {
+        assertOneLine("cookys", "WARNING", "context parameter footfall.cookys", "b-unknown", "cookies");
+        assertThat(site("b-unknown").flag("Enabled")).isTrue();
+        assertCounted("b-unknown");
+    }
+
+    @Test
+    void unparsableValue_turnsItsSiteOff() throws Exception {
+        assertOneLine("ip=half", "SEVERE", "context parameter footfall.ip", "c-unparsable", "truncated", "site");
+        assertPageFlows("c-unparsable");
+        assertThat(site("c-unparsable").flag("Enabled")).isFalse();
+        assertThat(String.join(" ", site("c-unparsable").lines("Problems"))).contains("ip", "half");
+        assertNotCounted("c-unparsable");
+    }
+
+    @Test
+    void unknownDestinationType_turnsThatDestinationOff() throws Exception {
+        assertOneLine("destinations=kafkaa", "SEVERE", "context parameter footfall.destinations", "d-type", "file");
+        assertPageFlows("d-type");
+        assertThat(String.join(" ", site("d-type").lines("Problems"))).contains("kafkaa");
+    }
+
+    @Test
+    void disagreementOnAnEngineSetting_isOneWarningWithBothValues() throws Exception {
+        assertOneLine("ringSlots.*(2048.*8192|8192.*2048)", "WARNING", "e-disagrees", "context parameter");
+        assertThat(Counters.of(tomcat).engine().number("RingCapacity")).isEqualTo(2_048);
+        assertCounted("e-disagrees");
+    }
+
+    @Test
+    void unwritableDirectory_turnsTheEngineOff() throws Exception {
+        CatalinaBase blocked = StockTomcat.base("wrong-directory");
+        Files.writeString(blocked.resolve("file"), "in the way");
+        Footfall.everywhere(blocked)
+                .contextXml(
+                        "<Parameter name=\"footfall.directory\" value=\"" + blocked.resolve("file/footfall") + "\"/>");
+        WebApp.sample().writeTo(blocked.webapps().resolve("ROOT"));
+
+        try (TomcatProcess without = TomcatProcess.start(blocked)) {
+            assertThat(RawHttp.exchange(without.port(), RawRequest.get("/page/1"))
+                            .status())
+                    .isEqualTo(200);
+            List<String> lines = without.log().linesWith("SEVERE.*footfall");
+            assertThat(lines).hasSize(1);
+            assertThat(lines.get(0)).contains("directory", "file/footfall", "context parameter");
+            Bean engine = Counters.of(without).engine();
+            assertThat(engine.text("State")).isEqualTo("OFF");
+            assertThat(String.join(" ", engine.lines("Problems"))).contains("file/footfall");
+        }
+    }
+
+    private static void assertOneLine(String pattern, String level, String... parts) {
+        List<String> lines = tomcat.log().linesWith("(WARNING|SEVERE).*(" + pattern + ")");
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0)).contains(level).contains(parts);
+    }
+
+    private static void assertPageFlows(String app) throws IOException {
+        assertThat(RawHttp.exchange(tomcat.port(), RawRequest.get("/" + app + "/page/1"))
+                        .text())
+                .isEqualTo("<!doctype html>\n<h1>A page</h1>\n");
+    }
+
+    private static void assertCounted(String app) throws IOException {
+        assertPageFlows(app);
+        Events.in(Footfall.events(base)).await("/" + app + "/page/1");
+    }
+
+    private static void assertNotCounted(String app) throws IOException {
+        Counters.of(tomcat).awaitSettled();
+        assertThat(Events.in(Footfall.events(base)).all())
+                .extracting(Events::path)
+                .noneMatch(path -> path.startsWith("/" + app + "/"));
+    }
+
+    private static Bean site(String app) throws IOException {
+        return Counters.of(tomcat).site("localhost/" + app);
+    }
+}
