@@ -15,7 +15,7 @@ public final class Footfall {
     public static Site join(Settings settings) {
         PageCapture capture = new PageCapture(
                 1,
-                settings.toString(),
+                settings.site().name(),
                 CaptureConfig.defaults(),
                 new EventRing(RingConfig.defaults()),
                 new Decisions());
