@@ -11,8 +11,6 @@ import java.util.List;
  * thread.
  */
 final class Shipment {
-    /** Journal records of any other kind are not for destinations. */
-    static final byte EVENT = 0;
 
     private final List<JournalRecord> records;
     private final long from;
@@ -34,7 +32,7 @@ final class Shipment {
 
     private static List<Batch.Entry> entries(List<JournalRecord> records) {
         return records.stream()
-                .filter(record -> record.kind() == EVENT)
+                .filter(record -> record.kind() == JournalRecord.EVENT)
                 .<Batch.Entry>map(RecordEntry::new)
                 .toList();
     }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Journal implements AutoCloseable {
 
     private final Disk disk;
     private final Lane lane;
+    private final UUID laneId;
     private final JournalRecovery recovery;
     private final Segments segments = new Segments();
     private final Sites sites;
@@ -50,6 +52,7 @@ public final class Journal implements AutoCloseable {
         this.lane = lane;
         List<Cursors.Found> found = Cursors.find(disk, lane.home());
         Recovery.Result result = Recovery.run(disk, lane.home(), found);
+        laneId = result.lane();
         recovery = result.report();
         result.segments().forEach(segments::put);
         sites = new Sites(result.sites());
@@ -90,6 +93,11 @@ public final class Journal implements AutoCloseable {
     /** Two digits. */
     public String lane() {
         return lane.number();
+    }
+
+    /** Tells this lane from every other, also on other machines; the same over restarts. */
+    public String laneId() {
+        return laneId.toString();
     }
 
     public Path home() {

@@ -8,4 +8,7 @@ package dev.footfall.journal;
  * @param end the place after it
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is enough: nobody compares records
-public record JournalRecord(long sequence, String site, byte kind, int schema, byte[] bytes, Position end) {}
+public record JournalRecord(long sequence, String site, byte kind, int schema, byte[] bytes, Position end) {
+    /** The kind of a record that holds an event; kinds from 0xF0 up are the journal's own. */
+    public static final byte EVENT = 0;
+}

@@ -108,6 +108,31 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    /** The process that holds a lane, as far as its owner file and the system tell; 0 if none does. */
+    static long owner(Disk disk, Path home) {
+        byte[] text = new byte[80];
+        try (Disk.DiskFile owner = disk.openToRead(home.resolve(OWNER))) {
+            int length = owner.read(0, text, 0, text.length);
+            String[] words = new String(text, 0, length, UTF_8).strip().split(" ", 2);
+            long pid = Long.parseLong(words[0]);
+            return isAlive(pid, words.length > 1 ? words[1] : "") ? pid : 0;
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** A process of that number may be a later one, so its start must fit too, where the system tells it. */
+    private static boolean isAlive(long pid, String start) {
+        return ProcessHandle.of(pid)
+                .filter(process -> start.isEmpty()
+                        || process.info()
+                                .startInstant()
+                                .map(Instant::toString)
+                                .map(start::equals)
+                                .orElse(true))
+                .isPresent();
+    }
+
     /**
      * Takes the lane anew after somebody deleted its directory. Then the lock is on a file that is no more, and
      * others may have made the directory again and hold it.

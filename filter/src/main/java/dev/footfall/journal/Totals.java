@@ -16,6 +16,9 @@ public record Totals(
         long unconfirmed,
         long backlog) {
 
+    /** Of a reader whose cursor cannot be had. */
+    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0);
+
     static Totals of(Settled settled, long backlog) {
         return new Totals(
                 settled.delivered(),
