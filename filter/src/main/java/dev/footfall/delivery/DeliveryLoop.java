@@ -68,8 +68,11 @@ final class DeliveryLoop implements Runnable {
         while (!stopping) {
             round();
         }
-        close();
-        progress.is(State.STOPPED);
+        try {
+            close();
+        } finally {
+            progress.is(State.STOPPED);
+        }
     }
 
     /** Ticks, then waits or delivers, whichever is due. Never throws. */
@@ -105,7 +108,7 @@ final class DeliveryLoop implements Runnable {
         } catch (IOException | RuntimeException e) {
             // Apart from delivery on purpose: a destination that cannot tidy up can still deliver.
             progress.failed("housekeeping: " + e);
-            housekeeping.log(who + ": housekeeping failed, trying again every second. Events still flow. " + e, e);
+            housekeeping.log(who + ": housekeeping failed, trying again. Events still flow. " + e, e);
         }
     }
 
@@ -198,9 +201,12 @@ final class DeliveryLoop implements Runnable {
     }
 
     private void close() {
-        closeQuietly(destination);
-        if (!abandoned) {
-            closeQuietly(backlog);
+        try {
+            closeQuietly(destination);
+        } finally {
+            if (!abandoned) {
+                closeQuietly(backlog);
+            }
         }
     }
 

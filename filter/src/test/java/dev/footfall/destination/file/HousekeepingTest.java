@@ -150,10 +150,10 @@ class HousekeepingTest {
         Path inTheWay = Files.createDirectories(root.resolve(".2026-11-19-00.ndjson.gz.tmp/x"));
         housekeeping = housekeeping(30, 1 << 30);
         assertThatIOException().isThrownBy(() -> housekeeping.tick(TODAY));
-
-        housekeeping.tick(TODAY);
-        assertThat(names()).contains("2026-11-19-00.ndjson");
         Files.delete(inTheWay);
+
+        assertThatIOException().isThrownBy(() -> housekeeping.tick(TODAY));
+        assertThat(names()).contains("2026-11-19-00.ndjson");
         clock.pass(Duration.ofMinutes(1));
         housekeeping.tick(TODAY);
 
