@@ -43,6 +43,16 @@ final class LaneTest {
         }
     }
 
+    /** Whoever only tries the lock of a lane in use loses it for its holder. */
+    @Test
+    void open_leavesTheLocksOfItsProcessAlone() throws IOException {
+        try (Journal first = Lanes.open(directory);
+                Journal second = Lanes.open(directory);
+                Writer other = Writer.start(directory)) {
+            assertThat(List.of(first.lane(), second.lane(), other.lane)).containsExactly("00", "01", "02");
+        }
+    }
+
     @Test
     void open_refusesWhenAllLanesAreTaken() throws IOException {
         List<Journal> all = new ArrayList<>();
