@@ -55,6 +55,11 @@ public final class PageCapture {
         }
     }
 
+    /** A host could not even take note of an exchange's entry: there will be no exit. */
+    public void failedAtEntry() {
+        failed.increment();
+    }
+
     /** False if it was a page, and found no slot. */
     private boolean settle(Exchange exchange, Verdict verdict) {
         State state = verdict.state();

@@ -64,6 +64,7 @@ final class AcceptLanguage {
 
     private static @Nullable String tag(String text) {
         StringBuilder tag = new StringBuilder(text.length());
+        boolean extension = false;
         for (String subtag : text.split("-", -1)) {
             if (!isSubtag(subtag) || (tag.isEmpty() && !isLanguage(subtag))) {
                 return null;
@@ -71,14 +72,18 @@ final class AcceptLanguage {
             if (tag.length() + 1 + subtag.length() > MAX_TAG) {
                 break;
             }
-            append(tag, subtag);
+            extension |= subtag.length() == 1;
+            append(tag, subtag, extension);
         }
         return tag.toString();
     }
 
-    private static void append(StringBuilder tag, String subtag) {
+    /** Regions in capitals, scripts with one, all else and whatever follows a single letter without. */
+    private static void append(StringBuilder tag, String subtag, boolean extension) {
         if (tag.isEmpty()) {
             tag.append(subtag.toLowerCase(Locale.ROOT));
+        } else if (extension) {
+            tag.append('-').append(subtag.toLowerCase(Locale.ROOT));
         } else if (subtag.length() == 2) {
             tag.append('-').append(subtag.toUpperCase(Locale.ROOT));
         } else if (subtag.length() == 4) {

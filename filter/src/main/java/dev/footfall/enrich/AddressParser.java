@@ -25,10 +25,10 @@ final class AddressParser {
     static @Nullable Address parse(String text, int from, int to) {
         int start = from;
         int stop = to;
-        while (start < stop && text.charAt(start) <= ' ') {
+        while (start < stop && isSpace(text.charAt(start))) {
             start++;
         }
-        while (stop > start && text.charAt(stop - 1) <= ' ') {
+        while (stop > start && isSpace(text.charAt(stop - 1))) {
             stop--;
         }
         if (stop - start > 1 && text.charAt(start) == '"' && text.charAt(stop - 1) == '"') {
@@ -196,6 +196,10 @@ final class AddressParser {
             set(moved, i < gap ? i : i + GROUPS - count, group);
         }
         return new Address(moved[0], moved[1]);
+    }
+
+    static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private static boolean isDigit(char c) {

@@ -69,7 +69,7 @@ final class ClientAddress {
 
     private static boolean isBlank(String text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (text.charAt(i) > ' ') {
+            if (!AddressParser.isSpace(text.charAt(i))) {
                 return false;
             }
         }

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Derives an event's circumstances from a slot's raw fields. One thread: its parts are used again for every slot. */
 final class ContextReader {
     private static final Map<State, String> STATES = new EnumMap<>(State.class);
-    private static final double NANOS_PER_THOUSANDTH = 1000;
+    private static final int NANOS_PER_THOUSANDTH = 1000;
+    private static final int THOUSAND = 1000;
+
+    /** Some 35 years; beyond, a double has no room for thousandths of a millisecond. */
+    private static final long MAX_THOUSANDTHS = 1L << 50;
+
     private static final int MAX_STATUS = 999;
 
     static {
@@ -98,11 +103,16 @@ final class ContextReader {
         return new Http(
                 method,
                 Math.min(Math.max(slot.status(), 0), MAX_STATUS),
-                Math.round(Math.max(slot.durationNanos(), 0) / NANOS_PER_THOUSANDTH) / NANOS_PER_THOUSANDTH,
+                durationMs(slot.durationNanos()),
                 Math.max(slot.bytesSent(), -1),
                 address.host(),
                 mediaType(fields.text(Field.CONTENT_TYPE)),
                 fields.text(Field.ROUTE));
+    }
+
+    private static double durationMs(long nanos) {
+        long thousandths = Math.round(Math.max(nanos, 0) / (double) NANOS_PER_THOUSANDTH);
+        return Math.min(thousandths, MAX_THOUSANDTHS) / (double) THOUSAND;
     }
 
     /** Without charset and other parameters. */

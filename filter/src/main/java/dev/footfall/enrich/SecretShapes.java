@@ -11,7 +11,7 @@ import java.util.Set;
  * secret one would be no more secret for being shorter), hashed names of static files.
  */
 final class SecretShapes {
-    private static final int MIN_JWT_HEAD = 16;
+    private static final int MIN_JWT_PART = 16;
     private static final int MIN_HEX = 24;
     private static final int MIN_RANDOM = 32;
     private static final int MAX_LOCAL = 64;
@@ -41,7 +41,7 @@ final class SecretShapes {
     }
 
     private static void markWord(DecodedText text, int from, int to) {
-        if (isRandom(text, from, to)) {
+        if (isRandom(text, from, to) && hasBothCases(text, from, to)) {
             text.mark(from, to);
             return;
         }
@@ -67,6 +67,17 @@ final class SecretShapes {
             }
         }
         return true;
+    }
+
+    /** Or hyphens would make a UUID, and a slug of years, look like base64url. */
+    private static boolean hasBothCases(DecodedText text, int from, int to) {
+        boolean lower = false;
+        boolean upper = false;
+        for (int i = from; i < to; i++) {
+            lower |= text.at(i) >= 'a';
+            upper |= text.at(i) >= 'A' && text.at(i) <= 'Z';
+        }
+        return lower && upper;
     }
 
     /** Letters and digits thrown together. */
@@ -116,8 +127,9 @@ final class SecretShapes {
         int at = 0;
         while (at < text.length()) {
             int end = endOfWord(text, at);
-            if (end - at >= MIN_JWT_HEAD && startsObject(text, at) && text.at(end) == '.') {
-                end = endOfParts(text, end);
+            int parts = endOfParts(text, end);
+            if (end - at >= MIN_JWT_PART && startsObject(text, at) && isJwtTail(text, end + 1, parts)) {
+                end = parts;
                 text.mark(at, end);
             }
             at = Math.max(end, at + 1);
@@ -126,6 +138,12 @@ final class SecretShapes {
 
     private static boolean startsObject(DecodedText text, int at) {
         return text.at(at) == 'e' && text.at(at + 1) == 'y' && (text.at(at + 2) == 'J' || text.at(at + 2) == 'A');
+    }
+
+    /** Claims, encoded or encrypted, and not the extension of a file. */
+    private static boolean isJwtTail(DecodedText text, int from, int to) {
+        boolean empty = text.at(from) == 'e' && text.at(from + 1) == '3' && text.at(from + 2) == '0';
+        return to - from >= MIN_JWT_PART || empty || startsObject(text, from);
     }
 
     private static int endOfParts(DecodedText text, int from) {

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footfall.event.Event;
+import dev.footfall.event.EventJson;
+import dev.footfall.event.EventSchema;
+import dev.footfall.event.Events;
+import dev.footfall.ring.EventRing;
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.Field;
+import dev.footfall.ring.RingConfig;
+import java.util.function.Consumer;
+
+/** One slot of a real ring, filled with an ordinary page view but for what a test is about, and its enricher. */
+final class Enriching {
+    static final int SITE = 3;
+    static final long ARRIVAL = 1_763_632_800_123L;
+
+    final EventSlot slot;
+    final Enricher enricher = new Enricher(new Identity("default", "00", 42, "1.0.0"));
+    private long sequence;
+
+    Enriching() {
+        this(EnrichConfig.defaults());
+    }
+
+    Enriching(EnrichConfig config) {
+        EventRing ring = new EventRing(new RingConfig(64, 8 << 10));
+        slot = ring.slot(ring.claim(ARRIVAL));
+        enricher.site(SITE, new SiteFacts("localhost/shop", config, "filter"));
+    }
+
+    Enriched enrich(Consumer<EventSlot> facts) {
+        slot.begin(SITE, EventSlot.Kind.PAGE, EventSlot.State.SERVED, ARRIVAL);
+        slot.outcome(200, 12_300_000, 5123);
+        slot.put(Field.URI, "/a");
+        slot.put(Field.SCHEME, "http");
+        slot.put(Field.HOST, "shop.example.com");
+        slot.put(Field.METHOD, "GET");
+        slot.put(Field.PEER, "10.0.0.1");
+        facts.accept(slot);
+        slot.seal();
+        return enricher.enrich(slot, sequence, 1000 + sequence++);
+    }
+
+    /** The event, its JSON valid and exact. */
+    Event event(Consumer<EventSlot> facts) {
+        Event event = ((Enriched.Accepted) enrich(facts)).event();
+        byte[] json = Events.bytes(event);
+        EventSchema.assertValid(json);
+        assertThat(EventJson.read(json, 0, json.length)).isEqualTo(event);
+        return event;
+    }
+
+    Event event(Field field, String value) {
+        return event(slot -> slot.put(field, value));
+    }
+}
