@@ -58,8 +58,9 @@ public final class Demo {
 
         TomcatProcess tomcat = TomcatProcess.start(base);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat), "stop"));
+        Skips skips = Skips.of(tomcat.jmx());
         introduce(changes, tomcat);
-        watch(tomcat, new EventFiles(home.resolve("logs/footfall/default/events")));
+        watch(tomcat, skips, new EventFiles(home.resolve("logs/footfall/default/events")));
     }
 
     private void introduce(List<Change> changes, TomcatProcess tomcat) {
@@ -89,8 +90,7 @@ public final class Demo {
     }
 
     /** Prints events within milliseconds of their delivery, and skipped requests ten times a second. */
-    private void watch(TomcatProcess tomcat, EventFiles events) throws IOException, JMException {
-        Skips skips = Skips.of(tomcat.jmx());
+    private void watch(TomcatProcess tomcat, Skips skips, EventFiles events) throws IOException {
         Thread reader = new Thread(() -> followSkips(tomcat, skips), "skips");
         reader.setDaemon(true);
         reader.start();

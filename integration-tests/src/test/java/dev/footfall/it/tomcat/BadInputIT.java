@@ -57,9 +57,8 @@ final class BadInputIT {
         Counters counters = Counters.of(tomcat).awaitSettled().assertIdentities();
         assertThat(counters.engine().counts("Failed")).isEmpty();
         assertThat(counters.engine().counts("Dropped")).isEmpty();
-        assertThat(tomcat.log()
-                        .linesWith("Exception|dev\\.footfall.*(WARNING|SEVERE)|(WARNING|SEVERE).*dev\\.footfall"))
-                .isEmpty();
+        // Tomcat's own remark on a request it refuses is an INFO.
+        assertThat(tomcat.log().linesWith("WARNING|SEVERE|at dev\\.footfall")).isEmpty();
     }
 
     @Test
@@ -149,7 +148,7 @@ final class BadInputIT {
         assertThat(event.at("/context/userAgent").asText())
                 .startsWith("Mozilla/5.0 xxx")
                 .hasSizeLessThan(4_096);
-        assertThat(truncated(event)).contains("userAgent");
+        assertThat(truncated(event)).contains("user_agent");
     }
 
     @Test

@@ -95,7 +95,7 @@ final class IsolationIT {
 
     /** Contexts with a descriptor start before those without. */
     private static void first(CatalinaBase base, String app) throws IOException {
-        base.context(app, "<Context docBase=\"" + app + "\"/>");
+        base.context(app, "<Context/>");
     }
 
     /** The webapps in the order they were started. */

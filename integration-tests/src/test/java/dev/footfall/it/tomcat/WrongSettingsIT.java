@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.it.harness.Bean;
 import dev.footfall.it.harness.Counters;
 import dev.footfall.it.harness.Events;
+import dev.footfall.it.harness.Eventually;
 import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
@@ -28,11 +29,11 @@ final class WrongSettingsIT {
     @BeforeAll
     static void start() throws IOException {
         base = StockTomcat.base("wrong-settings").lib(Footfall.jar());
-        app("a-good", "footfall.ringSlots", "2048");
+        app("a-good", "footfall.ringSlots", "512");
         app("b-unknown", "footfall.cookys", "theme");
         app("c-unparsable", "footfall.ip", "half");
         app("d-type", "footfall.destinations", "kafkaa");
-        app("e-disagrees", "footfall.ringSlots", "8192");
+        app("e-disagrees", "footfall.ringSlots", "1024");
         tomcat = TomcatProcess.start(base);
     }
 
@@ -41,8 +42,6 @@ final class WrongSettingsIT {
                 .webXml(Footfall.FILTER)
                 .contextParameter(setting, value)
                 .writeTo(base.webapps().resolve(name));
-        // Descriptors are started in the order of their names.
-        base.context(name, "<Context docBase=\"" + name + "\"/>");
     }
 
     @AfterAll
@@ -75,8 +74,10 @@ final class WrongSettingsIT {
 
     @Test
     void disagreementOnAnEngineSetting_isOneWarningWithBothValues() throws Exception {
-        assertOneLine("ringSlots.*(2048.*8192|8192.*2048)", "WARNING", "e-disagrees", "context parameter");
-        assertThat(Counters.of(tomcat).engine().number("RingCapacity")).isEqualTo(2_048);
+        assertOneLine("ringSlots", "WARNING", "512", "1024", "a-good", "e-disagrees", "context parameter");
+        // Whichever webapp Tomcat happened to start first.
+        assertThat(Counters.of(tomcat).engine().number("RingCapacity")).isIn(512L, 1_024L);
+        assertCounted("a-good");
         assertCounted("e-disagrees");
     }
 
@@ -120,7 +121,7 @@ final class WrongSettingsIT {
     }
 
     private static void assertNotCounted(String app) throws IOException {
-        Counters.of(tomcat).awaitSettled();
+        Eventually.holds("empty ring", () -> Counters.of(tomcat).engine().number("InRing") == 0);
         assertThat(Events.in(Footfall.events(base)).all())
                 .extracting(Events::path)
                 .noneMatch(path -> path.startsWith("/" + app + "/"));
