@@ -38,4 +38,10 @@ public record DestinationConfig(
     public boolean flag(String option) {
         return requireNonNull((Boolean) values.get(option), option);
     }
+
+    /** Names the options and keeps their values to itself: some are secrets. */
+    @Override
+    public String toString() {
+        return name + " (" + type + ", " + (site == null ? "all sites" : site) + ") with " + values.keySet();
+    }
 }

@@ -1,31 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.ring;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One preallocated cell of the ring: the facts of one event as raw bytes, nothing of the host's. Written by the
  * thread that claimed it, then read by the journal thread; never by two at a time.
  *
- * <pre>
- *  fields, one after the other:
- *  +----------+--------------+----------------------+
- *  | id u8    | length u16   | value, length bytes  |
- *  +----------+--------------+----------------------+
- *  value of a pair:  | name length u8 | name | value |
- * </pre>
- *
- * <p>Bytes are as on the wire. Text from a host that only has Strings is written as Latin-1 where that is what
- * the host decoded from, else as UTF-8; the reader tries UTF-8 first.
+ * <p>A value longer than its field's cap, or than what is left of the slot, is cut and the field flagged. So put
+ * what decides about the rest first.
  */
 public final class EventSlot {
-    private static final int FIELD_HEADER = 3;
-
-    private final byte[] bytes;
-    private int length;
+    private final FieldBytes fields;
     private boolean valid;
-    private long truncated;
     private int site;
     private Kind kind = Kind.PAGE;
     private State state = State.SERVED;
@@ -34,6 +21,8 @@ public final class EventSlot {
     private int status;
     private long bytesSent;
     private byte @Nullable [] overflow;
+    private int reserved;
+    private boolean withdrawn;
 
     /** What happened. */
     public enum Kind {
@@ -51,24 +40,23 @@ public final class EventSlot {
     }
 
     EventSlot(int capacity) {
-        bytes = new byte[capacity];
+        fields = new FieldBytes(capacity);
     }
 
     // ---- the claiming thread
 
     /** Empties the slot. Until {@link #seal} a reader takes it for an event that failed half-way. */
     public void begin(int site, Kind kind, State state, long arrivalMillis) {
+        valid = false;
+        fields.clear();
         this.site = site;
         this.kind = kind;
         this.state = state;
         this.arrivalMillis = arrivalMillis;
-        length = 0;
-        truncated = 0;
         durationNanos = 0;
         status = 0;
         bytesSent = -1;
         overflow = null;
-        valid = false;
     }
 
     /** {@code bytesSent} is -1 where the host cannot know it. */
@@ -80,117 +68,46 @@ public final class EventSlot {
 
     public void put(Field field, @Nullable String text) {
         if (text != null) {
-            put(field, text, 0, text.length());
+            fields.put(field, text, 0, text.length());
         }
     }
 
+    /** Lines of a list ({@link Field#FORWARDED_FOR}) are put one right after the other, and join. */
     public void put(Field field, String text, int from, int to) {
-        int room = open(field, 0);
-        if (room >= 0) {
-            close(field, 0, copy(text, from, to, room, field));
-        }
+        fields.put(field, text, from, to);
     }
 
     public void put(Field field, byte[] source, int offset, int count) {
-        int room = open(field, 0);
-        if (room >= 0) {
-            close(field, 0, copy(source, offset, count, room, field));
-        }
+        fields.put(field, source, offset, count);
     }
 
-    /** A pair; the name is ASCII and at most 255 long. */
+    /** A pair; a name is ASCII, and a pair whose name is longer than 255 is left out and flagged. */
     public void putPair(Field field, String name, String text, int from, int to) {
-        int room = openPair(field, name);
-        if (room >= 0) {
-            close(field, 1 + name.length(), copy(text, from, to, room, field));
-        }
+        fields.putPair(field, name, 0, name.length(), text, from, to);
+    }
+
+    /** A pair whose name and value stand in one text. */
+    public void putPair(Field field, String text, int nameFrom, int nameTo, int from, int to) {
+        fields.putPair(field, text, nameFrom, nameTo, text, from, to);
     }
 
     public void putPair(Field field, String name, byte[] source, int offset, int count) {
-        int room = openPair(field, name);
-        if (room >= 0) {
-            close(field, 1 + name.length(), copy(source, offset, count, room, field));
-        }
+        fields.putPair(field, name, source, offset, count);
+    }
+
+    public void putPair(
+            Field field, byte[] names, int nameOffset, int nameLength, byte[] source, int offset, int count) {
+        fields.putPair(field, names, nameOffset, nameLength, source, offset, count);
+    }
+
+    /** Adds what does not fit a slot; at most as many bytes as were reserved with the claim. */
+    public void attach(byte[] overflow) {
+        this.overflow = overflow;
     }
 
     /** Everything is in. */
     public void seal() {
         valid = true;
-    }
-
-    void attach(byte[] overflow) {
-        this.overflow = overflow;
-    }
-
-    private int openPair(Field field, String name) {
-        int room = open(field, 1 + name.length());
-        if (room >= 0) {
-            int at = length + FIELD_HEADER;
-            bytes[at] = (byte) name.length();
-            latin1(name, 0, name.length(), at + 1);
-        }
-        return room;
-    }
-
-    /** Room for the value, or -1 with the field flagged when not even one byte of it fits. */
-    private int open(Field field, int prefix) {
-        int room = Math.min(field.cap(), bytes.length - length - FIELD_HEADER - prefix);
-        if (room < 1 || prefix > 256) {
-            flag(field);
-            return -1;
-        }
-        return room;
-    }
-
-    private void close(Field field, int prefix, int count) {
-        int value = prefix + count;
-        bytes[length] = field.id();
-        bytes[length + 1] = (byte) (value >>> 8);
-        bytes[length + 2] = (byte) value;
-        length += FIELD_HEADER + value;
-    }
-
-    private int copy(byte[] source, int offset, int count, int room, Field field) {
-        int fits = fitting(count, room, field);
-        System.arraycopy(source, offset, bytes, valueAt(field), fits);
-        return fits;
-    }
-
-    private int copy(String text, int from, int to, int room, Field field) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) > 0xFF) {
-                // Only a host that decodes headers as UTF-8 comes here (Jetty); rare enough to allocate.
-                byte[] utf8 = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
-                return copy(utf8, 0, utf8.length, room, field);
-            }
-        }
-        int fits = fitting(to - from, room, field);
-        latin1(text, from, from + fits, valueAt(field));
-        return fits;
-    }
-
-    private int valueAt(Field field) {
-        int at = length + FIELD_HEADER;
-        return field.isPair() ? at + 1 + (bytes[at] & 0xFF) : at;
-    }
-
-    private int fitting(int count, int room, Field field) {
-        if (count > room) {
-            flag(field);
-            return room;
-        }
-        return count;
-    }
-
-    // Deprecated because it drops high bytes; here every char is known to be at most 0xFF, and it copies without
-    // garbage.
-    @SuppressWarnings("deprecation")
-    private void latin1(String text, int from, int to, int at) {
-        text.getBytes(from, to, bytes, at);
-    }
-
-    private void flag(Field field) {
-        truncated |= 1L << field.id();
     }
 
     // ---- the journal thread
@@ -229,11 +146,11 @@ public final class EventSlot {
     }
 
     public boolean isTruncated(Field field) {
-        return (truncated & (1L << field.id())) != 0;
+        return fields.isTruncated(field);
     }
 
     public boolean isTruncated() {
-        return truncated != 0;
+        return fields.isTruncated();
     }
 
     /** What did not fit a slot (a beacon's body, the application's properties); the slot's own fields still hold. */
@@ -243,24 +160,34 @@ public final class EventSlot {
 
     /** Visits every field in the order they were put. */
     public void forEach(FieldVisitor visitor) {
-        int at = 0;
-        while (at < length) {
-            Field field = Field.of(bytes[at]);
-            int count = (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF);
-            int value = at + FIELD_HEADER;
-            if (field.isPair()) {
-                int name = bytes[value] & 0xFF;
-                visitor.pair(field, bytes, value + 1, name, value + 1 + name, count - 1 - name);
-            } else {
-                visitor.field(field, bytes, value, count);
-            }
-            at = value + count;
-        }
+        fields.forEach(visitor);
     }
 
-    /** Lets go of what the slot holds beyond its own bytes. Called by the ring once the event is consumed. */
+    // ---- the ring
+
+    /** Takes on bytes of the overflow budget, to be given back once the event is consumed. */
+    void reserve(int overflowBytes) {
+        reserved = overflowBytes;
+    }
+
+    int reserved() {
+        return reserved;
+    }
+
+    /** Claimed after all claims had ended: carries no event. */
+    void withdraw() {
+        withdrawn = true;
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn;
+    }
+
+    /** Lets go of the event, so that a claimer who fails before {@link #begin} cannot publish it again. */
     void clear() {
         overflow = null;
+        reserved = 0;
+        withdrawn = false;
         valid = false;
     }
 }

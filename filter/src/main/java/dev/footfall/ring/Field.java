@@ -3,51 +3,56 @@ package dev.footfall.ring;
 
 import java.util.Locale;
 
-/**
- * What a slot can carry as bytes. The ordinal is the field id in the slot; it never leaves the process.
- *
- * <p>A {@code pair} field holds a name and a value, and may come more than once; any other comes once.
- */
+/** What a slot can carry as bytes. */
 public enum Field {
     /** Raw request path as the visitor sent it, undecoded, without the query. */
-    URI(2048, false),
+    URI(2048, Shape.ONE),
     /** Raw query, undecoded, without the question mark. */
-    QUERY(2048, false),
-    SCHEME(16, false),
+    QUERY(2048, Shape.ONE),
+    SCHEME(16, Shape.ONE),
     /** Host and, unless it is the scheme's own, port. */
-    HOST(256, false),
-    METHOD(16, false),
+    HOST(256, Shape.ONE),
+    METHOD(16, Shape.ONE),
     /** Address of the socket's other end. */
-    PEER(64, false),
+    PEER(64, Shape.ONE),
     /** The host's own verdict on the client's address (RemoteIpValve and its kind). */
-    CLIENT(64, false),
+    CLIENT(64, Shape.ONE),
     /** All lines of the configured forwarding header, joined by commas, nearest hop last. */
-    FORWARDED_FOR(1024, false),
-    FORWARDED_PROTO(32, false),
-    FORWARDED_HOST(256, false),
-    REFERRER(1024, false),
-    USER_AGENT(512, false),
-    LANGUAGE(256, false),
-    CONTENT_TYPE(128, false),
+    FORWARDED_FOR(1024, Shape.LIST),
+    FORWARDED_PROTO(32, Shape.ONE),
+    FORWARDED_HOST(256, Shape.ONE),
+    REFERRER(1024, Shape.ONE),
+    USER_AGENT(512, Shape.ONE),
+    LANGUAGE(256, Shape.ONE),
+    CONTENT_TYPE(128, Shape.ONE),
     /** Authenticated user, if the host names one. */
-    PRINCIPAL(256, false),
+    PRINCIPAL(256, Shape.ONE),
     /** Route template, if a framework names one. */
-    ROUTE(512, false),
+    ROUTE(512, Shape.ONE),
     /** View id, if one was given out at entry. */
-    VIEW(64, false),
-    HEADER(512, true),
-    COOKIE(256, true),
+    VIEW(64, Shape.ONE),
+    HEADER(512, Shape.PAIR),
+    COOKIE(256, Shape.PAIR),
     /** An event given as canonical JSON parts (browser events, the application's API). */
-    PAYLOAD(Integer.MAX_VALUE, false);
+    PAYLOAD(Integer.MAX_VALUE, Shape.ONE);
 
     private static final Field[] ALL = values();
 
     private final int cap;
-    private final boolean pair;
+    private final Shape shape;
 
-    Field(int cap, boolean pair) {
+    private enum Shape {
+        /** One value, once. */
+        ONE,
+        /** A comma list: a second value put right after the first joins it, and its end is what is kept. */
+        LIST,
+        /** A name and a value, and may come more than once. */
+        PAIR
+    }
+
+    Field(int cap, Shape shape) {
         this.cap = cap;
-        this.pair = pair;
+        this.shape = shape;
     }
 
     /** The most bytes a value may have; longer ones are cut and flagged. */
@@ -56,7 +61,15 @@ public enum Field {
     }
 
     public boolean isPair() {
-        return pair;
+        return shape == Shape.PAIR;
+    }
+
+    /**
+     * Whether this is a comma list whose end matters most. Proxies append: what a trusted proxy wrote stands last,
+     * what the visitor made up stands first, so a list too long loses its beginning.
+     */
+    boolean isList() {
+        return shape == Shape.LIST;
     }
 
     /** Name in an event's {@code truncated} list. */

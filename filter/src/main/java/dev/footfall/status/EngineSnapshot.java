@@ -21,6 +21,12 @@ public record EngineSnapshot(
         int journalSegments,
         List<String> problems) {
 
+    /** Of an engine that could not start. */
+    public static EngineSnapshot off(String directory, List<String> problems) {
+        Map<String, Long> none = Map.of();
+        return new EngineSnapshot("OFF", directory, "", 0, 0, 0, 0, none, none, none, none, 0, 0, problems);
+    }
+
     /** {@code published = journaled + skipped(late) + failed + in ring}. */
     public boolean isBalanced() {
         return published == journaled + sum(skippedLate) + sum(failed) + inRing;

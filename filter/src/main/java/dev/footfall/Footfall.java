@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall;
+
+import dev.footfall.capture.PageCapture;
+import dev.footfall.config.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of the engine. There is one engine per class loader: the first web application to join starts it, the last
+ * to leave stops it.
+ */
+public final class Footfall {
+    private static final Object LOCK = new Object();
+    private static @Nullable Engine running;
+    private static int joined;
+
+    private Footfall() {}
+
+    /**
+     * Joins the engine, for a host that captures one web application. Takes the time of a start, so it belongs into
+     * the host's start and never into a request.
+     *
+     * @return the application's site; switched off, with the reason in log and JMX, if anything is wrong
+     * @throws IllegalStateException only if {@code failOnError} is set and something is wrong
+     */
+    public static Site join(Settings settings) {
+        // Loggers and threads remember the context class loader they were made under. It must be ours: the
+        // application that happens to come first may leave long before the engine.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Footfall.class.getClassLoader());
+        try {
+            synchronized (LOCK) {
+                return joinEngine(settings);
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static Site joinEngine(Settings settings) {
+        Engine engine = running;
+        if (engine == null) {
+            engine = Engine.start(settings.engine());
+            running = engine;
+        }
+        joined++;
+        Membership site = engine.join(settings);
+        String refusal = site.refusal();
+        if (refusal != null) {
+            leave(site);
+            throw new IllegalStateException(refusal);
+        }
+        return new JoinedSite(site);
+    }
+
+    private static void leave(Membership site) {
+        synchronized (LOCK) {
+            Engine engine = running;
+            if (engine == null) {
+                return;
+            }
+            joined--;
+            engine.forget(site);
+            if (joined == 0) {
+                running = null;
+                engine.close();
+            } else {
+                engine.closeDestinations(site);
+            }
+        }
+    }
+
+    /** What a host holds; its second close does nothing. */
+    private static final class JoinedSite implements Site {
+        private final Membership site;
+        private boolean left;
+
+        JoinedSite(Membership site) {
+            this.site = site;
+        }
+
+        @Override
+        public boolean enabled() {
+            return site.capture() != null;
+        }
+
+        @Override
+        public PageCapture capture() {
+            PageCapture capture = site.capture();
+            if (capture == null) {
+                throw new IllegalStateException("site " + site.name() + " is off");
+            }
+            return capture;
+        }
+
+        @Override
+        public void close() {
+            synchronized (LOCK) {
+                if (!left) {
+                    left = true;
+                    leave(site);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall;
+
+import dev.footfall.capture.PageCapture;
+import dev.footfall.status.Jmx;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One web application's place in an engine.
+ *
+ * @param name the site's
+ * @param capture null if the site is off
+ * @param refusal why the application's start is to fail, or null
+ */
+record Membership(
+        String name,
+        @Nullable PageCapture capture,
+        @Nullable String refusal,
+        Jmx.Registration registration) {}

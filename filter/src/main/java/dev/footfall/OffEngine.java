@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall;
+
+import dev.footfall.config.EngineSettings;
+import dev.footfall.config.Settings;
+import dev.footfall.status.Decisions;
+import dev.footfall.status.EngineMXBean;
+import dev.footfall.status.EngineSnapshot;
+import dev.footfall.status.EngineStatus;
+import dev.footfall.status.Jmx;
+import java.util.List;
+import java.util.Map;
+
+/** An engine that could not start: it lets everybody in, counts nothing, and shows the reason. */
+final class OffEngine implements Engine {
+    private final EngineSettings settings;
+    private final String why;
+    private final StartLog log = new StartLog();
+    private final Jmx.Registration registration;
+
+    OffEngine(EngineSettings settings, String why) {
+        this.settings = settings;
+        this.why = why;
+        registration = Jmx.register(
+                EngineMXBean.class,
+                new EngineStatus(Version.text(), this::snapshot, new Decisions()),
+                Map.of("type", "Engine", "name", settings.name()));
+    }
+
+    @Override
+    public Membership join(Settings joining) {
+        log.engine(joining);
+        log.site(joining);
+        List<String> problems = List.of(why);
+        return new Membership(
+                joining.site().name(),
+                null,
+                joining.site().failOnError() ? why : null,
+                SiteView.register(settings.name(), joining, problems, List::of, Map::of));
+    }
+
+    @Override
+    public void forget(Membership site) {
+        site.registration().close();
+    }
+
+    @Override
+    public void closeDestinations(Membership site) {}
+
+    @Override
+    public void close() {
+        registration.close();
+    }
+
+    private EngineSnapshot snapshot() {
+        return EngineSnapshot.off(settings.home().toString(), List.of(why));
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall;
+
+import dev.footfall.config.DestinationSettings;
+import dev.footfall.config.DestinationSettings.Usable;
+import dev.footfall.delivery.Delivery;
+import dev.footfall.delivery.DeliveryConfig;
+import dev.footfall.delivery.DeliveryStatus;
+import dev.footfall.destination.Destination;
+import dev.footfall.journal.Journal;
+import dev.footfall.journal.JournalReader;
+import dev.footfall.journal.Scope;
+import dev.footfall.journal.Totals;
+import dev.footfall.status.DestinationMXBean;
+import dev.footfall.status.DestinationSnapshot;
+import dev.footfall.status.DestinationStatus;
+import dev.footfall.status.Jmx;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One destination as the engine holds it: its cursor always, its delivery only if its settings are right. */
+final class Outlet {
+    private final DestinationSettings settings;
+    private final @Nullable JournalReader reader;
+    private final @Nullable Delivery delivery;
+    private final String whyOff;
+    private final Jmx.Registration registration;
+
+    private Outlet(
+            String engine,
+            DestinationSettings settings,
+            @Nullable JournalReader reader,
+            @Nullable Delivery delivery,
+            String whyOff) {
+        this.settings = settings;
+        this.reader = reader;
+        this.delivery = delivery;
+        this.whyOff = whyOff;
+        registration =
+                Jmx.register(DestinationMXBean.class, new DestinationStatus(type(), this::snapshot), keys(engine));
+    }
+
+    /** Opens its cursor and starts it. What is wrong with it keeps it off alone, with one line. */
+    static Outlet open(String engine, DestinationSettings settings, Journal journal) {
+        JournalReader reader;
+        try {
+            reader = journal.reader(label(settings), scope(settings));
+        } catch (IOException e) {
+            String why = "cursor of destination " + label(settings) + " cannot be opened: " + e.getMessage();
+            System.getLogger("dev.footfall").log(Level.ERROR, why, e);
+            return new Outlet(engine, settings, null, null, why);
+        }
+        return settings instanceof Usable usable
+                ? start(engine, usable, reader, journal)
+                : off(
+                        engine,
+                        settings,
+                        reader,
+                        ((DestinationSettings.Off) settings).problem().message());
+    }
+
+    private static Outlet start(String engine, Usable usable, JournalReader reader, Journal journal) {
+        Destination destination;
+        try {
+            destination = usable.type().create(usable.config());
+        } catch (IllegalArgumentException refused) {
+            String why = usable.refused(refused).message();
+            System.getLogger("dev.footfall").log(Level.ERROR, why);
+            return off(engine, usable, reader, why);
+        } catch (RuntimeException | LinkageError bug) {
+            String why = "destination " + label(usable) + " cannot be made: " + bug;
+            System.getLogger("dev.footfall").log(Level.ERROR, why, bug);
+            return off(engine, usable, reader, why);
+        }
+        DeliveryConfig config = new DeliveryConfig(usable.name(), usable.site(), journal.lane(), journal.laneId());
+        Delivery delivery = new Delivery(destination, reader, config);
+        delivery.start();
+        return new Outlet(engine, usable, reader, delivery, "");
+    }
+
+    private static Outlet off(String engine, DestinationSettings settings, JournalReader reader, String why) {
+        return new Outlet(engine, settings, reader, null, why);
+    }
+
+    private static Scope scope(DestinationSettings settings) {
+        return switch (settings.reach()) {
+            case ALL -> Scope.all();
+            case SHARED -> Scope.shared();
+            case SITE -> Scope.site(Objects.requireNonNull(settings.site()));
+        };
+    }
+
+    private static String label(DestinationSettings settings) {
+        return settings.site() == null ? settings.name() : settings.site() + "/" + settings.name();
+    }
+
+    String label() {
+        return label(settings);
+    }
+
+    /** Whether it serves only the sites that name no destination of their own. */
+    boolean isShared() {
+        return settings.reach() == DestinationSettings.Reach.SHARED;
+    }
+
+    /** Stops them side by side within one deadline and lets go of their cursors. */
+    static void close(Collection<Outlet> outlets, Duration within) {
+        Delivery.stop(
+                outlets.stream()
+                        .map(outlet -> outlet.delivery)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                within);
+        outlets.forEach(Outlet::release);
+    }
+
+    private void release() {
+        registration.close();
+        if (delivery == null && reader != null) {
+            try {
+                reader.close();
+            } catch (IOException e) {
+                System.getLogger("dev.footfall").log(Level.DEBUG, "cursor of " + label(), e);
+            }
+        }
+    }
+
+    private String type() {
+        return settings instanceof Usable usable ? usable.config().type() : "unknown";
+    }
+
+    private Map<String, String> keys(String engine) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("type", "Destination");
+        keys.put("engine", engine);
+        String site = settings.site();
+        if (site != null) {
+            keys.put("site", site);
+        }
+        keys.put("name", settings.name());
+        return keys;
+    }
+
+    private DestinationSnapshot snapshot() {
+        if (delivery != null) {
+            DeliveryStatus status = delivery.status();
+            return snapshot(status.state().name(), Objects.toString(status.lastError(), ""), status.totals());
+        }
+        return snapshot("OFF", whyOff, reader == null ? Totals.NONE : reader.totals());
+    }
+
+    private static DestinationSnapshot snapshot(String state, String lastError, Totals totals) {
+        return new DestinationSnapshot(
+                state,
+                lastError,
+                totals.journaled(),
+                totals.delivered(),
+                totals.backlog(),
+                totals.withheldFilter(),
+                totals.withheldConsent(),
+                totals.withheldSample(),
+                totals.rejected(),
+                totals.expired(),
+                totals.unconfirmed());
+    }
+}

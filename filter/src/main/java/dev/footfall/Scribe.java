@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall;
+
+import dev.footfall.enrich.Enriched;
+import dev.footfall.enrich.Enricher;
+import dev.footfall.event.Event;
+import dev.footfall.event.EventJson;
+import dev.footfall.event.JsonBytes;
+import dev.footfall.journal.Append;
+import dev.footfall.journal.Journal;
+import dev.footfall.journal.JournalRecord;
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.Gap;
+import dev.footfall.ring.SlotHandler;
+import dev.footfall.status.FirstAtWarning;
+import java.nio.ByteBuffer;
+
+/** Turns slots into records of the journal's next frame, and books what became of each. Journal thread only. */
+final class Scribe implements SlotHandler {
+    /** Version of the event's JSON, kept with each record so that a later reader knows what it holds. */
+    private static final int SCHEMA = 1;
+
+    private final Enricher enricher;
+    private final Journal journal;
+    private final Ledger ledger;
+    private final JsonBytes json = new JsonBytes();
+    private final ByteBuffer gapBytes = ByteBuffer.allocate(3 * Long.BYTES);
+    private final FirstAtWarning bugs = new FirstAtWarning(System.getLogger("dev.footfall"));
+    private final FirstAtWarning disk = new FirstAtWarning(System.getLogger("dev.footfall"));
+
+    Scribe(Enricher enricher, Journal journal, Ledger ledger) {
+        this.enricher = enricher;
+        this.journal = journal;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void onSlot(EventSlot slot, long sequence) {
+        try {
+            book(enricher.enrich(slot, sequence, journal.nextSequence()), slot.site());
+        } catch (Throwable bug) {
+            // The next slot is another event, and the ring's owner must not see this one fail.
+            ledger.failed(Loss.ENCODE);
+            bugs.log("An event could not be written as JSON and is lost; please report this", bug);
+        }
+    }
+
+    private void book(Enriched enriched, int site) {
+        if (enriched instanceof Enriched.Accepted accepted) {
+            add(accepted.event(), site);
+        } else if (enriched instanceof Enriched.Skipped skipped) {
+            ledger.skipped(skipped.reason());
+        } else if (enriched instanceof Enriched.Failed failed) {
+            ledger.failed(failed.reason());
+        }
+    }
+
+    private void add(Event event, int site) {
+        json.reset();
+        EventJson.write(event, json);
+        journal.add(site, JournalRecord.EVENT, SCHEMA, json.array(), 0, json.size());
+        ledger.waits();
+    }
+
+    void gap(Gap gap) {
+        gapBytes.clear().putLong(gap.dropped()).putLong(gap.firstMillis()).putLong(gap.lastMillis());
+        journal.addGap(gapBytes.array());
+    }
+
+    /** Writes the frame, if there is one, and shows the books. */
+    void flush() {
+        Append append = journal.flush();
+        if (append instanceof Append.Written written) {
+            ledger.settle(written.records());
+            disk.over("The journal takes events again");
+        } else if (append instanceof Append.Lost lost) {
+            ledger.settle(lost.written());
+            disk.log(
+                    "Events are lost because the journal in " + journal.home() + " cannot be written ("
+                            + lost.cause().getMessage() + "). Make room there or mend its permissions; it heals itself",
+                    lost.cause());
+        }
+        ledger.publish();
+    }
+
+    /** The round failed half-way: what was to be written is lost, and said to be. */
+    void abandon() {
+        ledger.settle(0);
+        ledger.publish();
+    }
+}

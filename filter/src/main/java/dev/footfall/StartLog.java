@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall;
+
+import dev.footfall.config.EngineSettings;
+import dev.footfall.config.Problem;
+import dev.footfall.config.Scope;
+import dev.footfall.config.Settings;
+import dev.footfall.config.Warning;
+import dev.footfall.journal.Journal;
+import dev.footfall.journal.JournalRecovery;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What a start says about settings and journal. Lines about the engine come once, however many webapps join. */
+final class StartLog {
+    private final Logger logger = System.getLogger("dev.footfall");
+    private final Set<String> said = new HashSet<>();
+
+    void started(EngineSettings settings, Journal journal) {
+        logger.log(
+                Level.INFO,
+                "Footfall {0}: engine {1} counts into {2}",
+                Version.text(),
+                settings.name(),
+                journal.home());
+        JournalRecovery recovery = journal.recovery();
+        if (recovery.uncleanStop() != null) {
+            logger.log(
+                    Level.WARNING,
+                    "Footfall stopped uncleanly at {0}: up to one poll of events after that is unknown. {1} torn bytes"
+                            + " cut, {2} records lost",
+                    recovery.uncleanStop(),
+                    recovery.tornBytes(),
+                    recovery.lostRecords());
+        }
+        recovery.quarantined().forEach(name -> logger.log(Level.WARNING, "Journal segment set aside: {0}", name));
+    }
+
+    /** One line if the engine cannot start, with the setting to look at. */
+    static String cannotStart(EngineSettings settings, Throwable cause) {
+        String why = "directory=" + settings.directory() + ": the journal cannot be opened there (" + cause
+                + "); must be writable by the server's user. Set footfall.directory to a place that is, or mend its"
+                + " permissions, and start again; until then nothing is counted";
+        System.getLogger("dev.footfall").log(Level.ERROR, why);
+        return why;
+    }
+
+    /** Lines about what all webapps share; what was said before is not said again. */
+    void engine(Settings settings) {
+        settings.report(Scope.ENGINE).forEach(line -> once(Level.INFO, line));
+        problems(settings, Scope.ENGINE);
+        warnings(settings, Scope.ENGINE);
+    }
+
+    void site(Settings settings) {
+        settings.report(Scope.SITE).forEach(line -> logger.log(Level.INFO, line));
+        problems(settings, Scope.SITE);
+        warnings(settings, Scope.SITE);
+    }
+
+    void disagreements(EngineSettings joining, EngineSettings running) {
+        joining.disagreements(running).forEach(line -> once(Level.WARNING, line));
+    }
+
+    private void problems(Settings settings, Scope scope) {
+        settings.problems().stream()
+                .filter(problem -> problem.scope() == scope)
+                .map(Problem::message)
+                .forEach(line -> once(Level.ERROR, line));
+    }
+
+    private void warnings(Settings settings, Scope scope) {
+        settings.warnings().stream()
+                .filter(warning -> warning.scope() == scope)
+                .map(Warning::message)
+                .forEach(line -> once(Level.WARNING, line));
+    }
+
+    private void once(Level level, String line) {
+        if (said.add(line)) {
+            logger.log(level, line);
+        }
+    }
+}

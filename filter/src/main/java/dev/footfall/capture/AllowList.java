@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.capture;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which request headers or cookies may be copied: names, each with at most one {@code *}, less a deny-list that no
+ * setting overrides. Any thread; asking makes no garbage.
+ */
+public final class AllowList {
+    private static final int ASCII = 128;
+
+    private final List<NamePattern> patterns;
+    private final DenyList denied;
+    private final @Nullable List<String> names;
+
+    /** First chars of the patterns: most cookies are turned away by one look. */
+    private final boolean[] starts = new boolean[ASCII];
+
+    private AllowList(List<NamePattern> patterns, DenyList denied) {
+        this.patterns = patterns.stream()
+                .filter(pattern -> !pattern.isName()
+                        || !denied.refuses(pattern.prefix(), 0, pattern.prefix().length()))
+                .toList();
+        this.denied = denied;
+        this.names = patterns.stream().allMatch(NamePattern::isName)
+                ? this.patterns.stream().map(NamePattern::prefix).toList()
+                : null;
+        this.patterns.forEach(pattern -> pattern.markStarts(starts));
+    }
+
+    /** Header names in any case; {@code *} means all but the denied. */
+    public static AllowList headers(List<String> allowed) {
+        return new AllowList(patterns("headers", allowed, name -> name.toLowerCase(Locale.ROOT)), DenyList.HEADERS);
+    }
+
+    /** Cookie names, whose case matters. */
+    public static AllowList cookies(List<String> allowed) {
+        return new AllowList(patterns("cookies", allowed, name -> name), DenyList.COOKIES);
+    }
+
+    private static List<NamePattern> patterns(String setting, List<String> allowed, UnaryOperator<String> fold) {
+        return allowed.stream()
+                .map(name -> NamePattern.of(setting, name, fold.apply(name)))
+                .toList();
+    }
+
+    /** The allowed names, or null where there are patterns and only {@link #allows} can tell. */
+    public @Nullable List<String> names() {
+        return names;
+    }
+
+    /** A header's name is asked for in lower case. */
+    public boolean allows(CharSequence name) {
+        return allows(name, 0, name.length());
+    }
+
+    boolean allows(CharSequence text, int from, int to) {
+        if (from == to || text.charAt(from) >= ASCII || !starts[text.charAt(from)]) {
+            return false;
+        }
+        for (int i = 0; i < patterns.size(); i++) {
+            NamePattern pattern = patterns.get(i);
+            if (pattern.matches(text, from, to)) {
+                return pattern.isName() || !denied.refuses(text, from, to);
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.capture;
+
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request with its response, as a host shows it at exit. Good during the call alone: nobody keeps it.
+ *
+ * <p>The questions come first, cheapest first, and most exchanges are never asked more than two. The copy verbs come
+ * only for a page, between claiming a slot and publishing it: they must not block. A host that has bytes answers
+ * all of them without making a String.
+ */
+public interface Exchange {
+    // ---- questions
+
+    /** Epoch milliseconds at entry. */
+    long arrivalMillis();
+
+    /** From entry to exit. */
+    long durationNanos();
+
+    @Nullable
+    String method();
+
+    int status();
+
+    /** Of the answer, with or without its parameters; null if it has none. */
+    @Nullable
+    String contentType();
+
+    /** Bytes of the answer's body, or -1 where the host cannot know. */
+    long bytesSent();
+
+    /**
+     * The path within the context as the host mapped it: decoded, normalised, without path parameters. Asked for only
+     * where patterns exist.
+     */
+    @Nullable
+    String path();
+
+    /** Which of the values a request header has; see {@link Choices}. The name is in lower case. */
+    int header(String name, Choices values);
+
+    // ---- copy verbs
+
+    /** {@link Field#METHOD}, {@link Field#SCHEME} and {@link Field#HOST}. */
+    void copyOrigin(EventSlot slot);
+
+    /** {@link Field#PEER} and, if the host has a verdict of its own, {@link Field#CLIENT}. */
+    void copyClient(EventSlot slot);
+
+    /** {@link Field#URI} and {@link Field#QUERY} as the visitor sent them, before any rewriting. */
+    void copyTarget(EventSlot slot);
+
+    /** All lines of a request header, one after the other, into a list; its first line into any other field. */
+    void copyHeader(String name, Field field, EventSlot slot);
+
+    /** One request header as a pair of {@link Field#HEADER}. */
+    void copyPair(String name, EventSlot slot);
+
+    /** Every allowed request header as a pair of {@link Field#HEADER}, its name in lower case. */
+    void copyHeaders(AllowList allowed, EventSlot slot);
+
+    /** Every allowed request cookie as a pair of {@link Field#COOKIE}; see {@link CookieLine}. */
+    void copyCookies(AllowList allowed, EventSlot slot);
+}

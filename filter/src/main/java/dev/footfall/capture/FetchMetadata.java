@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.capture;
+
+/** What request headers say about who asked, and for what. Values we do not know count as not said. */
+final class FetchMetadata {
+    private static final Choices PREFETCH = Choices.of("prefetch", "prerender");
+    private static final Choices PREVIEW = Choices.of("preview", "instant");
+
+    private static final int NAVIGATE = 0;
+    private static final int NESTED_NAVIGATE = 1;
+    private static final int NO_CORS = 2;
+    /** The second is from Chrome 76 to 79, which had no destination to say frame with. */
+    private static final Choices MODES =
+            Choices.of("navigate", "nested-navigate", "no-cors", "cors", "same-origin", "websocket");
+
+    private static final int DOCUMENT = 0;
+    private static final int EMPTY = 1;
+    private static final int LAST_FRAME = 6;
+    private static final Choices DESTINATIONS = Choices.of(
+            "document",
+            "empty",
+            "iframe",
+            "frame",
+            "embed",
+            "object",
+            "fencedframe",
+            "image",
+            "script",
+            "style",
+            "font",
+            "audio",
+            "video",
+            "track",
+            "manifest",
+            "json",
+            "xslt",
+            "report",
+            "worker",
+            "sharedworker",
+            "serviceworker",
+            "audioworklet",
+            "paintworklet",
+            "webidentity");
+
+    private static final Choices SCRIPTED = Choices.of("xmlhttprequest", "fetch");
+    private static final Choices NOTHING = Choices.of();
+    private static final int LAST_HTML = 1;
+    private static final Choices ACCEPTED = Choices.of("text/html", "application/xhtml+xml", "text/*", "*/*");
+
+    /** Who asked. */
+    enum Asked {
+        BY_NAVIGATION,
+        FOR_A_FRAME,
+        /** As {@code <link rel=prefetch>} does, and any script may. */
+        FOR_LATER,
+        BY_SCRIPT,
+        /** Plain http, an old Safari, a robot. */
+        WITHOUT_SAYING
+    }
+
+    private FetchMetadata() {}
+
+    /** Sec-Purpose is the standard; Purpose is Chromium's and Next.js's, X-Moz Firefox's, X-Purpose WebKit's. */
+    static boolean isSpeculative(Exchange exchange) {
+        return exchange.header("sec-purpose", PREFETCH) >= 0
+                || exchange.header("purpose", PREFETCH) >= 0
+                || exchange.header("x-moz", PREFETCH) >= 0
+                || exchange.header("x-purpose", PREVIEW) >= 0;
+    }
+
+    static Asked asked(Exchange exchange) {
+        int destination = exchange.header("sec-fetch-dest", DESTINATIONS);
+        if (destination > EMPTY && destination <= LAST_FRAME) {
+            return Asked.FOR_A_FRAME;
+        }
+        int mode = exchange.header("sec-fetch-mode", MODES);
+        return switch (mode) {
+            case NESTED_NAVIGATE -> Asked.FOR_A_FRAME;
+            // A service worker that passes a navigation on turns its destination into empty.
+            case NAVIGATE -> destination <= EMPTY ? Asked.BY_NAVIGATION : Asked.BY_SCRIPT;
+            case NO_CORS -> destination == EMPTY ? Asked.FOR_LATER : Asked.BY_SCRIPT;
+            case Choices.ABSENT, Choices.OTHER -> byDestination(destination);
+            default -> Asked.BY_SCRIPT;
+        };
+    }
+
+    private static Asked byDestination(int destination) {
+        if (destination == DOCUMENT) {
+            return Asked.BY_NAVIGATION;
+        }
+        return destination < 0 ? Asked.WITHOUT_SAYING : Asked.BY_SCRIPT;
+    }
+
+    /**
+     * Of a request without fetch metadata: no script library's mark, and HTML is not ruled out. An X-Requested-With
+     * of another kind is an Android WebView naming its app.
+     */
+    static boolean mayBeNavigation(Exchange exchange) {
+        return exchange.header("accept", ACCEPTED) != Choices.OTHER && !isScripted(exchange);
+    }
+
+    /** The same, and HTML is asked for by name. */
+    static boolean wantsHtml(Exchange exchange) {
+        int accepted = exchange.header("accept", ACCEPTED);
+        return accepted >= 0 && accepted <= LAST_HTML && !isScripted(exchange);
+    }
+
+    private static boolean isScripted(Exchange exchange) {
+        return exchange.header("x-requested-with", SCRIPTED) >= 0
+                || exchange.header("hx-request", NOTHING) != Choices.ABSENT
+                || exchange.header("turbo-frame", NOTHING) != Choices.ABSENT
+                || exchange.header("x-pjax", NOTHING) != Choices.ABSENT;
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.capture;
+
+import dev.footfall.ring.EventRing;
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.EventSlot.Kind;
+import dev.footfall.ring.EventSlot.State;
+import dev.footfall.ring.Field;
+import dev.footfall.status.Decisions;
+import dev.footfall.status.Tally;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Turns the exchanges of one site into page views in the ring. Called by hosts at exit, on any thread; never
+ * throws, waits or locks, and makes garbage only while somebody watches the decisions.
+ */
+public final class PageCapture {
+    private final int site;
+    private final String name;
+    private final EventRing ring;
+    private final Decisions decisions;
+    private final PagePolicy policy;
+    private final AllowList headers;
+    private final AllowList cookies;
+    private final String remoteIpHeader;
+    private final Tally<EarlySkip> skipped = new Tally<>(EarlySkip.class);
+    private final LongAdder failed = new LongAdder();
+
+    /**
+     * @param site the journal's id of the site
+     * @param name the site's name, for those who watch the decisions
+     */
+    public PageCapture(int site, String name, CaptureConfig config, EventRing ring, Decisions decisions) {
+        this.site = site;
+        this.name = name;
+        this.ring = ring;
+        this.decisions = decisions;
+        policy = new PagePolicy(config);
+        headers = AllowList.headers(config.headers());
+        cookies = AllowList.cookies(config.cookies());
+        remoteIpHeader = config.remoteIpHeader();
+    }
+
+    /** The exchange is over: publishes a page view, or counts why not. Throws nothing but a dying machine's errors. */
+    public void exit(Exchange exchange) {
+        try {
+            Verdict verdict = policy.decide(exchange);
+            boolean dropped = !settle(exchange, verdict);
+            if (decisions.isOn()) {
+                show(exchange, dropped ? "dropped" : verdict.label());
+            }
+        } catch (Throwable trouble) {
+            failed.increment();
+            passOnIfFatal(trouble);
+        }
+    }
+
+    /** A host could not even take note of an exchange's entry: there will be no exit. */
+    public void failedAtEntry() {
+        failed.increment();
+    }
+
+    /** False if it was a page, and found no slot. */
+    private boolean settle(Exchange exchange, Verdict verdict) {
+        State state = verdict.state();
+        if (state != null) {
+            return publish(exchange, state);
+        }
+        EarlySkip skip = verdict.skip();
+        if (skip != null) {
+            skipped.count(skip);
+        }
+        return true;
+    }
+
+    private boolean publish(Exchange exchange, State state) {
+        long arrival = exchange.arrivalMillis();
+        long sequence = ring.claim(arrival);
+        if (sequence == EventRing.DROPPED) {
+            return false;
+        }
+        try {
+            fill(ring.slot(sequence), exchange, state, arrival);
+        } catch (Throwable trouble) {
+            // Not counted here: the slot is published unsealed, and the journal thread counts it as failed.
+            passOnIfFatal(trouble);
+        } finally {
+            ring.publish(sequence);
+        }
+        return true;
+    }
+
+    /** What decides about the rest comes first: a slot may be too small for all that a hostile visitor sends. */
+    private void fill(EventSlot slot, Exchange exchange, State state, long arrival) {
+        slot.begin(site, Kind.PAGE, state, arrival);
+        slot.outcome(exchange.status(), exchange.durationNanos(), exchange.bytesSent());
+        exchange.copyPair(Signals.GPC, slot);
+        exchange.copyPair(Signals.DNT, slot);
+        exchange.copyOrigin(slot);
+        exchange.copyClient(slot);
+        exchange.copyHeader(remoteIpHeader, Field.FORWARDED_FOR, slot);
+        exchange.copyHeader("x-forwarded-proto", Field.FORWARDED_PROTO, slot);
+        exchange.copyHeader("x-forwarded-host", Field.FORWARDED_HOST, slot);
+        exchange.copyHeader("user-agent", Field.USER_AGENT, slot);
+        exchange.copyTarget(slot);
+        exchange.copyHeader("referer", Field.REFERRER, slot);
+        exchange.copyHeader("accept-language", Field.LANGUAGE, slot);
+        slot.put(Field.CONTENT_TYPE, exchange.contentType());
+        exchange.copyCookies(cookies, slot);
+        exchange.copyHeaders(headers, slot);
+        slot.seal();
+    }
+
+    private void show(Exchange exchange, String reason) {
+        try {
+            String method = exchange.method();
+            String path = exchange.path();
+            decisions.add(
+                    exchange.arrivalMillis(), name, method == null ? "" : method, path == null ? "" : path, reason);
+        } catch (RuntimeException onlyTheShow) {
+            // The exchange itself is counted already; a host that cannot tell its path costs the operator one line.
+        }
+    }
+
+    /** A stack overflow is the page's own depth; out of memory and worse are nobody's to swallow. */
+    private static void passOnIfFatal(Throwable trouble) {
+        if (trouble instanceof VirtualMachineError fatal && !(trouble instanceof StackOverflowError)) {
+            throw fatal;
+        }
+    }
+
+    /** Exchanges that were no page views, by reason. */
+    public Tally<EarlySkip> skipped() {
+        return skipped;
+    }
+
+    /** Exchanges at which capture itself failed before they had a slot; 0 unless a host or we have a bug. */
+    public long failed() {
+        return failed.sum();
+    }
+}

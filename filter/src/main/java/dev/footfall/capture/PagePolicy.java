@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.capture;
+
+import dev.footfall.capture.FetchMetadata.Asked;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which exchanges are page views, cheapest test first: most are turned away by two comparisons. */
+final class PagePolicy {
+    private static final int NOT_MODIFIED = 304;
+
+    /** What a page's script gets that a visitor then sees as a page. */
+    private static final Choices DATA_TYPES =
+            Choices.of("application/json", "text/x-component", "text/vnd.turbo-stream.html");
+
+    private final String[] methods;
+    private final boolean[] statuses = new boolean[StatusRange.MOST + 1];
+    private final Choices contentTypes;
+    private final PathPatterns paths;
+    private final boolean keepsSpeculative;
+
+    PagePolicy(CaptureConfig config) {
+        methods = config.methods().toArray(String[]::new);
+        config.statuses().forEach(range -> mark(range.from(), range.to()));
+        if (config.errorViews()) {
+            mark(400, StatusRange.MOST);
+        }
+        contentTypes = Choices.of(config.contentTypes());
+        paths = new PathPatterns(config);
+        keepsSpeculative = config.speculative() == Speculative.KEEP;
+    }
+
+    private void mark(int from, int to) {
+        for (int status = from; status <= to; status++) {
+            statuses[status] = true;
+        }
+    }
+
+    Verdict decide(Exchange exchange) {
+        if (!isMethod(exchange.method())) {
+            return Verdict.METHOD;
+        }
+        int status = exchange.status();
+        if (status < 0 || status >= statuses.length || !statuses[status]) {
+            return Verdict.STATUS;
+        }
+        return decideByType(exchange, status == NOT_MODIFIED);
+    }
+
+    private boolean isMethod(@Nullable String method) {
+        for (String counted : methods) {
+            if (counted.equals(method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Verdict decideByType(Exchange exchange, boolean notModified) {
+        String type = exchange.contentType();
+        // A 304 need not repeat the type of what the browser has.
+        boolean page = type == null ? notModified : contentTypes.in(type) >= 0;
+        if (!page && !(paths.hasDataViews() && isData(type))) {
+            return Verdict.CONTENT_TYPE;
+        }
+        return paths.areNone()
+                ? decideByAsking(exchange, true, false, notModified)
+                : decideByPath(exchange, page, notModified);
+    }
+
+    private static boolean isData(@Nullable String type) {
+        if (type == null) {
+            return false;
+        }
+        int end = Scan.find(';', type, 0, type.length());
+        return DATA_TYPES.in(type) >= 0 || Scan.endsIgnoringCase("+json", type, 0, Scan.backOverBlanks(type, 0, end));
+    }
+
+    private Verdict decideByPath(Exchange exchange, boolean page, boolean notModified) {
+        String path = exchange.path();
+        // Without a path there is no telling whether it is excluded, and excluding is the safe side.
+        if (path == null || paths.exclude(path)) {
+            return Verdict.EXCLUDED;
+        }
+        boolean data = paths.isDataView(path);
+        return page || data ? decideByAsking(exchange, page, data, notModified) : Verdict.CONTENT_TYPE;
+    }
+
+    private Verdict decideByAsking(Exchange exchange, boolean page, boolean data, boolean notModified) {
+        boolean speculative = FetchMetadata.isSpeculative(exchange);
+        if (speculative && !keepsSpeculative) {
+            return Verdict.SPECULATIVE;
+        }
+        Asked asked = FetchMetadata.asked(exchange);
+        if (asked == Asked.FOR_A_FRAME) {
+            return Verdict.EMBEDDED;
+        }
+        boolean navigation =
+                asked == Asked.BY_NAVIGATION || (asked == Asked.WITHOUT_SAYING && byHint(exchange, notModified));
+        if (speculative && (navigation || data || asked == Asked.FOR_LATER)) {
+            return Verdict.SPECULATIVE_PAGE;
+        }
+        if (navigation && page) {
+            return Verdict.PAGE;
+        }
+        if (notModified) {
+            return Verdict.STATUS;
+        }
+        return data ? Verdict.SPA : Verdict.FETCH;
+    }
+
+    /** A 304 is a page's only if the browser says that it wants a document; images and scripts get most of them. */
+    private static boolean byHint(Exchange exchange, boolean notModified) {
+        return notModified ? FetchMetadata.wantsHtml(exchange) : FetchMetadata.mayBeNavigation(exchange);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.config;
+
+import dev.footfall.config.Problem.Rule;
+import dev.footfall.destination.DestinationConfig;
+import dev.footfall.destination.DestinationType;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One destination somebody named, whether it can be used or not: the backlog of one that is off waits for it. */
+public sealed interface DestinationSettings {
+
+    /** Whose events it gets. */
+    enum Reach {
+        /** Those of all sites. */
+        ALL,
+        /** Those of the sites that name no destination of their own. */
+        SHARED,
+        /** Those of the one site that names it. */
+        SITE
+    }
+
+    String name();
+
+    /** The site it belongs to; null if it is the engine's. */
+    @Nullable
+    String site();
+
+    Reach reach();
+
+    /**
+     * One whose options could all be read.
+     *
+     * @param given the options that are not defaults, by {@code <destination>.<option>}
+     */
+    record Usable(Reach reach, DestinationType type, DestinationConfig config, Map<String, Given> given)
+            implements DestinationSettings {
+        @Override
+        public String name() {
+            return config.name();
+        }
+
+        @Override
+        public @Nullable String site() {
+            return config.site();
+        }
+
+        /** The problem when the type itself refuses its options; then this destination is off alone. */
+        public Problem refused(IllegalArgumentException refusal) {
+            Rule rule = Rule.of(refusal);
+            String option = name() + "." + rule.name();
+            Given culprit = given.get(option);
+            boolean known =
+                    type.options().stream().anyMatch(declared -> declared.name().equals(rule.name()));
+            return new Problem(
+                    site() == null ? Scope.ENGINE : Scope.SITE,
+                    known ? option : name(),
+                    culprit == null ? "default" : culprit.where(),
+                    culprit == null ? null : culprit.shown(),
+                    known ? rule.text() : String.valueOf(refusal.getMessage()),
+                    Off.remedy(name()));
+        }
+    }
+
+    /** One that is off, alone, until its problem is solved. */
+    record Off(String name, @Nullable String site, Reach reach, Problem problem) implements DestinationSettings {
+        static String remedy(String name) {
+            return "destination " + name + " is off and its events wait until it is corrected";
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose records go where.
+ *
+ * @param name the destination's, as in keys, cursor names, metrics and logs
+ * @param site the site it serves, or null for all sites of the engine
+ * @param lane number of the journal's lane, two digits
+ * @param laneId names the lane in batch keys, the same over restarts and no other lane's
+ */
+public record DeliveryConfig(String name, @Nullable String site, String lane, String laneId) {
+
+    /** Such as {@code crm} or {@code localhost/shop/crm}. */
+    public String label() {
+        return site == null ? name : site + "/" + name;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.delivery;
+
+import dev.footfall.destination.BatchLimits;
+import dev.footfall.journal.JournalRecord;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes from the backlog what one call may carry, giving the first event of a small batch its time to find company.
+ * Belongs to one thread.
+ */
+final class Intake {
+    private final Backlog backlog;
+    private final BatchLimits limits;
+    private final DeliveryConfig config;
+
+    private boolean lingering;
+    private long lingerUntil;
+
+    Intake(Backlog backlog, BatchLimits limits, DeliveryConfig config) {
+        this.backlog = backlog;
+        this.limits = limits;
+        this.config = config;
+    }
+
+    /** The next shipment; null if there is none, or none yet while {@link #isLingering}. */
+    @Nullable
+    Shipment next(long now) throws IOException {
+        if (lingering && lingerUntil - now > 0) {
+            return null;
+        }
+        List<JournalRecord> records = backlog.read(limits.events(), limits.bytes());
+        // After reading, which may have moved over records of other sites; behind it only the bound moves the cursor.
+        long from = backlog.position().sequence();
+        if (records.isEmpty()) {
+            lingering = false;
+            return null;
+        }
+        if (!lingering && mayGrow(records)) {
+            lingering = true;
+            lingerUntil = now + limits.linger().toNanos();
+            return null;
+        }
+        lingering = false;
+        return new Shipment(records, from, config);
+    }
+
+    /*
+     * Whether a limit was reached cannot be told from the batch alone: one just below the limit of bytes may be all
+     * there is, or all that fits. What is left behind tells.
+     */
+    private boolean mayGrow(List<JournalRecord> records) {
+        return !limits.linger().isZero()
+                && records.size() < limits.events()
+                && backlog.totals().backlog() <= records.size();
+    }
+
+    boolean isLingering() {
+        return lingering;
+    }
+
+    /** On the clock given to {@link #next}. */
+    long lingerUntil() {
+        return lingerUntil;
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.destination.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes what is past its time or over the bound, oldest first, and gzips what is closed. Belongs to one thread. */
+final class Housekeeping implements Closeable {
+    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+    private final EventDirectory directory;
+    private final Retention retention;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private @Nullable Compression running;
+    private long nextSweep;
+
+    Housekeeping(EventDirectory directory, Retention retention, Clock clock, LongSupplier nanoTime) {
+        this.directory = directory;
+        this.retention = retention;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        nextSweep = nanoTime.getAsLong();
+    }
+
+    /** A file was opened: another may just have been closed, and the bound be near. */
+    void soon() {
+        nextSweep = nanoTime.getAsLong();
+    }
+
+    /** A little work, about once a second. {@code current} is the file written last. */
+    void tick(FileName current) throws IOException {
+        if (nextSweep - nanoTime.getAsLong() <= 0) {
+            nextSweep = nanoTime.getAsLong() + PAUSE; // first, so that trouble is tried again in a minute, not at once
+            sweep(current);
+        }
+        try {
+            compress();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void sweep(FileName current) throws IOException {
+        SortedMap<FileName, Long> files = directory.files();
+        deleteOld(files, current);
+        deleteOverBound(files, current);
+        if (running == null) {
+            directory.deleteTemporaries(current.lane());
+            running = nextToGzip(files, current);
+        }
+    }
+
+    private void deleteOld(SortedMap<FileName, Long> files, FileName current) throws IOException {
+        for (FileName name : List.copyOf(files.keySet())) {
+            if (retention.isOver(name.day(), clock) && mayGo(name, current)) {
+                directory.delete(name);
+                files.remove(name);
+            }
+        }
+    }
+
+    private void deleteOverBound(SortedMap<FileName, Long> files, FileName current) throws IOException {
+        long total = files.values().stream().mapToLong(Long::longValue).sum();
+        // Room for what the current file may still grow by, so that the bound holds between two sweeps as well.
+        total += Math.max(0, retention.partBytes() - files.getOrDefault(current, 0L));
+        for (FileName name : List.copyOf(files.keySet())) {
+            if (total > retention.maxBytes() && mayGo(name, current)) {
+                directory.delete(name);
+                total -= Objects.requireNonNull(files.remove(name));
+            }
+        }
+    }
+
+    /** Of another lane's files only those its writer, should there be one, cannot have open any more. */
+    private boolean mayGo(FileName name, FileName current) {
+        if (name.lane().equals(current.lane())) {
+            return !isInUse(name, current);
+        }
+        return name.gzipped() || name.day().isBefore(LocalDate.now(clock).minusDays(1));
+    }
+
+    /** The file written last, until its day is over: on a site where nothing happens no next file ends it. */
+    private boolean isInUse(FileName name, FileName current) {
+        return name.equals(current) && name.day().equals(LocalDate.now(clock));
+    }
+
+    private @Nullable Compression nextToGzip(SortedMap<FileName, Long> files, FileName current) throws IOException {
+        for (FileName name : files.keySet()) {
+            if (name.gzipped() || isInUse(name, current) || !name.lane().equals(current.lane())) {
+                continue;
+            }
+            if (!files.containsKey(name.gzip())) {
+                return new Compression(directory, name);
+            }
+            directory.delete(name); // gzipped before, but the last run ended before it could delete this one
+        }
+        return null;
+    }
+
+    private void compress() throws IOException {
+        if (running != null && running.step()) {
+            close();
+            soon(); // there may be another
+        }
+    }
+
+    /** What was being gzipped begins again another time. */
+    @Override
+    public void close() throws IOException {
+        Compression unfinished = running;
+        running = null;
+        if (unfinished != null) {
+            unfinished.close();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.destination.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to write one lane's files in one directory, of all destinations, engines and processes: two engines that
+ * were given the same directory each have a lane 00, and would write into each other's lines.
+ */
+final class LaneClaim implements Closeable {
+    private final String key;
+    private final FileChannel channel;
+
+    private LaneClaim(String key, FileChannel channel) {
+        this.key = key;
+        this.channel = channel;
+    }
+
+    /**
+     * @throws IOException if another has it
+     */
+    static LaneClaim take(Path directory, String lane) throws IOException {
+        // The property before the file: merely closing a second channel to it would give away the lock of the first.
+        // A property, not a field: other webapps have classes of their own. A String: it holds no class loader.
+        String key = "dev.footfall.file:" + directory.toRealPath() + ":" + lane;
+        if (System.getProperties().putIfAbsent(key, "taken") != null) {
+            throw taken(lane, "destination of this server");
+        }
+        try {
+            return new LaneClaim(key, lock(directory.resolve(".lane-" + lane + ".lock"), lane));
+        } catch (IOException | RuntimeException e) {
+            System.getProperties().remove(key);
+            throw e;
+        }
+    }
+
+    private static FileChannel lock(Path file, String lane) throws IOException {
+        Permissions.createFile(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            throw taken(lane, "program in this server");
+        } finally {
+            closeUnless(lock, channel);
+        }
+        if (lock == null) {
+            throw taken(lane, "process");
+        }
+        return channel;
+    }
+
+    private static void closeUnless(@Nullable FileLock locked, FileChannel channel) throws IOException {
+        if (locked == null) {
+            channel.close();
+        }
+    }
+
+    private static IOException taken(String lane, String by) {
+        return new IOException("lane " + lane + " there is written by another " + by);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            System.getProperties().remove(key);
+        }
+    }
+}

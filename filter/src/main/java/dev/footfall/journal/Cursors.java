@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.journal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cursors of a lane by reader, those included whose reader is gone: their backlog waits until it returns or the
+ * bound takes it.
+ */
+final class Cursors {
+    private final Disk disk;
+    private final Path home;
+    private final UUID lane;
+    private final Map<String, Cursor> byName = new ConcurrentHashMap<>();
+    private final List<Path> damaged = new ArrayList<>();
+
+    Cursors(Disk disk, Path home, UUID lane, List<Found> found) {
+        this.disk = disk;
+        this.home = home;
+        this.lane = lane;
+        for (Found file : found) {
+            if (file.slot == null) {
+                damaged.add(file.path);
+            } else {
+                byName.put(file.slot.name(), new Cursor(disk, file.path, file.slot));
+            }
+        }
+    }
+
+    /** A cursor file, and its newest whole slot if it has one. */
+    record Found(Path path, @Nullable CursorSlot slot) {}
+
+    static List<Found> find(Disk disk, Path home) throws IOException {
+        List<Found> found = new ArrayList<>();
+        for (Path entry : disk.list(home.resolve(CursorFile.DIRECTORY))) {
+            List<Path> files = disk.isDirectory(entry) ? disk.list(entry) : List.of(entry);
+            for (Path file : files) {
+                if (file.toString().endsWith(CursorFile.SUFFIX)) {
+                    found.add(new Found(file, read(disk, file)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable CursorSlot read(Disk disk, Path file) {
+        try (Disk.DiskFile open = disk.openToRead(file)) {
+            return CursorFile.read(open);
+        } catch (IOException e) {
+            return null; // Then it is as good as damaged: the reader starts over at the oldest record.
+        }
+    }
+
+    @Nullable
+    Cursor get(String reader) {
+        return byName.get(reader);
+    }
+
+    /** Makes the cursor of a new reader. One whose file is damaged gets all there is, rather than nothing. */
+    Cursor create(String reader, Scope scope, Position oldest, Position newest) throws IOException {
+        int length = reader.getBytes(StandardCharsets.UTF_8).length
+                + CursorSlot.siteOf(scope).getBytes(StandardCharsets.UTF_8).length;
+        if (reader.isEmpty() || length > CursorSlot.LONGEST_NAMES) {
+            throw new IllegalArgumentException(
+                    "reader and its site must be 1 to " + CursorSlot.LONGEST_NAMES + " bytes, got " + reader);
+        }
+        Path path = freePath(reader);
+        Position start = damaged.contains(path) ? oldest : newest;
+        CursorSlot slot = new CursorSlot(reader, scope, lane, 0, CursorState.startingAt(start));
+        Cursor cursor = new Cursor(disk, path, slot);
+        cursor.rewrite();
+        byName.put(reader, cursor);
+        return cursor;
+    }
+
+    private Path freePath(String reader) {
+        Path path = CursorFile.path(home, reader, false);
+        boolean taken = byName.values().stream()
+                .anyMatch(other -> other.path().toString().equalsIgnoreCase(path.toString()));
+        return taken ? CursorFile.path(home, reader, true) : path;
+    }
+
+    boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
+    boolean needBefore(Segment segment) {
+        return byName.values().stream().anyMatch(cursor -> cursor.needsBefore(segment));
+    }
+
+    void expireBefore(Segment segment) {
+        byName.values().forEach(cursor -> cursor.expireBefore(segment));
+    }
+
+    void tryWrite() {
+        byName.values().forEach(Cursor::tryWrite);
+    }
+
+    void rewrite() {
+        byName.values().forEach(Cursor::rewrite);
+    }
+
+    void sync() {
+        byName.values().forEach(Cursor::sync);
+    }
+
+    void close() {
+        byName.values().forEach(Cursor::close);
+    }
+
+    Collection<Cursor> all() {
+        return byName.values();
+    }
+}

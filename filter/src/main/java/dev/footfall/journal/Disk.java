@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The disk, as far as the journal sees it: the one seam at which a test can break it. */
+interface Disk {
+    /** Creates the directory and those above it, for this user alone. */
+    void createDirectories(Path directory) throws IOException;
+
+    /** Opens for reading and writing; creates the file, for this user alone, if it is missing. */
+    DiskFile open(Path file) throws IOException;
+
+    DiskFile openToRead(Path file) throws IOException;
+
+    /** What is in the directory, in no order; nothing if there is no such directory. */
+    List<Path> list(Path directory) throws IOException;
+
+    boolean isDirectory(Path path);
+
+    /** True only if the path is known to lead nowhere: not if one may not look, nor if files have run out. */
+    boolean isMissing(Path path);
+
+    /** Deletes the file; one that is not there is deleted. */
+    void delete(Path file) throws IOException;
+
+    void rename(Path file, Path to) throws IOException;
+
+    /** Makes the directory's entries durable, where the system can do that. */
+    void syncDirectory(Path directory) throws IOException;
+
+    Instant lastModified(Path file) throws IOException;
+
+    /** What tells a file from another at the same path; null where the system has no such thing. */
+    @Nullable
+    Object identity(Path file) throws IOException;
+
+    long usableBytes(Path path) throws IOException;
+
+    long totalBytes(Path path) throws IOException;
+
+    /** An open file. Positions are explicit; one thread at a time. */
+    interface DiskFile extends Closeable {
+        /** Reads up to {@code length} bytes; fewer only at the end of the file. Returns how many. */
+        int read(long position, byte[] into, int offset, int length) throws IOException;
+
+        /** Writes all bytes, or throws, having written some or none. */
+        void write(long position, byte[] bytes, int offset, int length) throws IOException;
+
+        void truncate(long length) throws IOException;
+
+        void sync() throws IOException;
+
+        long length() throws IOException;
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.journal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the journal in order, and keeps a durable cursor and accounts of what became of each record.
+ *
+ * <p>Belongs to one thread; {@link #wake}, {@link #totals} and {@link #position} may be called by any.
+ */
+public final class JournalReader implements AutoCloseable {
+    private final Cursor cursor;
+    private final Sites sites;
+    private final Scope scope;
+    private final RecordWalk walk;
+
+    private long readFrom;
+    private long readTo;
+    private long committed = -1;
+
+    private volatile long seen = -1;
+    private volatile boolean moreAtHand = true;
+    private volatile boolean woken;
+    private volatile @Nullable Thread waiter;
+    private volatile boolean closed;
+
+    JournalReader(Cursor cursor, Scope scope, Sites sites, RecordWalk walk) {
+        this.cursor = cursor;
+        this.scope = scope;
+        this.sites = sites;
+        this.walk = walk;
+    }
+
+    // ---- its thread
+
+    /**
+     * The next records after the cursor, in order; empty if there is none yet. Does not move the cursor past any of
+     * them: until they are committed, the next read begins with the same.
+     *
+     * <p>While an attempt is open, which it also is after a restart, these are exactly the records of its batch,
+     * whatever the limits say.
+     *
+     * @param maxBytes of all payloads; one record is returned even if it is larger
+     */
+    public List<JournalRecord> read(int maxRecords, int maxBytes) throws IOException {
+        CursorState from = cursor.state();
+        seen = sites.readable(scope); // Before reading: what is shown later wakes us.
+        moreAtHand = false;
+        walk.start(from.position());
+        List<JournalRecord> batch = from.isAttemptOpen() ? readUntil(from.attemptEnd()) : new ArrayList<>();
+        if (batch.isEmpty()) {
+            walk.start(from.position());
+            readUpTo(maxRecords, maxBytes, batch);
+        }
+        if (batch.isEmpty()) {
+            cursor.pass(from, walk.position());
+        }
+        readFrom = from.position().passed();
+        readTo = batch.isEmpty() ? 0 : batch.get(batch.size() - 1).sequence();
+        return batch;
+    }
+
+    private List<JournalRecord> readUntil(long attemptEnd) throws IOException {
+        List<JournalRecord> batch = new ArrayList<>();
+        while (walk.next()) {
+            if (walk.sequence() >= attemptEnd) {
+                moreAtHand = true;
+                break;
+            }
+            batch.add(walk.record());
+        }
+        return batch;
+    }
+
+    private void readUpTo(int maxRecords, long maxBytes, List<JournalRecord> batch) throws IOException {
+        long left = maxBytes;
+        while (walk.next()) {
+            left -= walk.length();
+            if (!batch.isEmpty() && (batch.size() >= maxRecords || left < 0)) {
+                moreAtHand = true;
+                break;
+            }
+            batch.add(walk.record());
+        }
+    }
+
+    /**
+     * Marks the batch as begun, before it is first sent: after a restart {@link #read} returns it within the same
+     * bounds. Doing so again changes nothing.
+     *
+     * @param batch what the last read returned, or the head of it
+     * @throws IOException if the mark could not be written; nothing is changed then
+     */
+    public void begin(List<JournalRecord> batch) throws IOException {
+        if (!batch.isEmpty()) {
+            cursor.begin(last(batch).end().sequence());
+        }
+    }
+
+    /**
+     * Moves the cursor past the batch.
+     *
+     * @param batch what a read returned, or the head of it, or what follows a head already committed
+     * @param settled what became of each record of the batch
+     * @throws IOException if the cursor could not be written. The batch is settled all the same, do not commit it
+     *     again: the cursor is written with the next one, or within a second
+     */
+    public void commit(List<JournalRecord> batch, Settled settled) throws IOException {
+        if (settled.sum() != batch.size()) {
+            throw new IllegalArgumentException(
+                    "settled must account for " + batch.size() + " records, got " + settled.sum());
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        JournalRecord last = last(batch);
+        if (last.sequence() <= committed) {
+            throw new IllegalArgumentException("batch must not be committed twice, got " + last);
+        }
+        // Below readFrom if the bound overtook the batch and somebody has read since.
+        long from = Math.min(readFrom, batch.get(0).end().passed() - 1);
+        readFrom = last.end().passed();
+        committed = last.sequence();
+        moreAtHand |= last.sequence() < readTo;
+        cursor.settle(from, last.end(), batch.size(), settled);
+    }
+
+    private static JournalRecord last(List<JournalRecord> batch) {
+        return batch.get(batch.size() - 1);
+    }
+
+    /**
+     * Parks the calling thread until there may be more than the last read returned, {@link #wake} is called or the
+     * time is over. An interrupt does not end it; it is kept.
+     *
+     * @return whether there may be more
+     */
+    public boolean await(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        waiter = Thread.currentThread();
+        while (!mayHaveMore() && !woken) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            LockSupport.parkNanos(this, left);
+            interrupted |= Thread.interrupted(); // Else parking would return at once, again and again.
+        }
+        waiter = null;
+        woken = false;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return mayHaveMore();
+    }
+
+    private boolean mayHaveMore() {
+        return moreAtHand || sites.readable(scope) != seen;
+    }
+
+    /** Gives the reader's name free; the cursor stays. */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        cursor.tryWrite();
+        cursor.release();
+        walk.close();
+    }
+
+    // ---- any thread
+
+    /** Ends the present or the next {@link #await}. */
+    public void wake() {
+        woken = true;
+        LockSupport.unpark(waiter);
+    }
+
+    /** The journal has shown more, which may or may not be for this reader. */
+    void shown() {
+        Thread waiting = waiter;
+        if (waiting != null && mayHaveMore()) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Its accounts at one moment: {@code journaled = delivered + backlog + withheld + rejected + expired + unconfirmed}. */
+    public Totals totals() {
+        CursorState state = cursor.state(); // Before the count, which only grows: no backlog is below zero.
+        return Totals.of(
+                state.settled(),
+                Math.max(0, sites.count(scope) - state.position().passed()));
+    }
+
+    public Position position() {
+        return cursor.state().position();
+    }
+
+    /** Whether a batch was begun and not committed. */
+    public boolean isAttemptOpen() {
+        return cursor.state().isAttemptOpen();
+    }
+}

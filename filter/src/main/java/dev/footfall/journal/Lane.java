@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of sixteen places below the engine's directory, held by one journal at a time.
+ *
+ * <p>The claim comes before the lock, and whoever does not have it never touches the lock file: the system drops a
+ * process's lock as soon as anybody in that process closes the file, be it in another class loader. The claim is a
+ * system property, for those alone are shared by all class loaders, and a String, so that it holds none of them.
+ */
+final class Lane implements AutoCloseable {
+    static final int MOST = 16;
+    static final String PREFIX = "lane-";
+    static final String OWNER = "owner";
+
+    private static final String CLAIM = "dev.footfall.journal:";
+    private static final String LOCK = "lock";
+
+    private final Disk disk;
+    private final Path home;
+    private final String claim;
+    private @Nullable RandomAccessFile lockFile;
+    private boolean signed;
+
+    private Lane(Disk disk, Path home, String claim) {
+        this.disk = disk;
+        this.home = home;
+        this.claim = claim;
+    }
+
+    /** Takes the first free lane, and creates what is missing of it. */
+    static Lane claim(Disk disk, Path directory) throws IOException {
+        for (int number = 0; number < MOST; number++) {
+            Path home = directory.resolve(String.format("%s%02d", PREFIX, number));
+            disk.createDirectories(home);
+            Lane lane = claimOne(disk, home);
+            if (lane != null) {
+                return lane;
+            }
+        }
+        throw new IOException("all " + MOST + " lanes of " + directory + " are in use");
+    }
+
+    private static @Nullable Lane claimOne(Disk disk, Path home) throws IOException {
+        String claim = claimOf(home);
+        if (System.getProperties().putIfAbsent(claim, "claimed") != null) {
+            return null;
+        }
+        Lane lane = new Lane(disk, home, claim);
+        boolean locked = false;
+        try {
+            locked = lane.lock();
+        } finally {
+            if (!locked) {
+                lane.close();
+            }
+        }
+        return locked ? lane : null;
+    }
+
+    private static String claimOf(Path home) throws IOException {
+        return CLAIM + home.toRealPath();
+    }
+
+    private boolean lock() throws IOException {
+        lockFile = open(home.resolve(LOCK));
+        try {
+            FileLock lock = lockFile.getChannel().tryLock();
+            if (lock != null) {
+                sign();
+            }
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // Somebody in this process locks our file without having asked for the claim.
+        }
+    }
+
+    private RandomAccessFile open(Path file) throws IOException {
+        disk.open(file).close(); // Creates it with the right mode; nobody holds a lock on it through this process.
+        return new RandomAccessFile(file.toFile(), "rw");
+    }
+
+    /** Leaves word of who holds the lane, for people: reading the lock file itself could cost the lock. */
+    private void sign() {
+        String start = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(Instant::toString)
+                .orElse("");
+        byte[] text = (ProcessHandle.current().pid() + " " + start + "\n").getBytes(UTF_8);
+        try (Disk.DiskFile owner = disk.open(home.resolve(OWNER))) {
+            owner.truncate(0);
+            owner.write(0, text, 0, text.length);
+            signed = true;
+        } catch (IOException e) {
+            // Only the journal command misses it.
+        }
+    }
+
+    /** The process that holds a lane, as far as its owner file and the system tell; 0 if none does. */
+    static long owner(Disk disk, Path home) {
+        byte[] text = new byte[80];
+        try (Disk.DiskFile owner = disk.openToRead(home.resolve(OWNER))) {
+            int length = owner.read(0, text, 0, text.length);
+            String[] words = new String(text, 0, length, UTF_8).strip().split(" ", 2);
+            long pid = Long.parseLong(words[0]);
+            return isAlive(pid, words.length > 1 ? words[1] : "") ? pid : 0;
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** A process of that number may be a later one, so its start must fit too, where the system tells it. */
+    private static boolean isAlive(long pid, String start) {
+        return ProcessHandle.of(pid)
+                .filter(process -> start.isEmpty()
+                        || process.info()
+                                .startInstant()
+                                .map(Instant::toString)
+                                .map(start::equals)
+                                .orElse(true))
+                .isPresent();
+    }
+
+    /**
+     * Takes the lane anew after somebody deleted its directory. Then the lock is on a file that is no more, and
+     * others may have made the directory again and hold it.
+     */
+    void restore() throws IOException {
+        unlock();
+        disk.createDirectories(home);
+        if (!lock()) {
+            throw new IOException(home + " was deleted, and another process has taken its place");
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    String number() {
+        return home.getFileName().toString().substring(PREFIX.length());
+    }
+
+    private void unlock() throws IOException {
+        RandomAccessFile file = lockFile;
+        lockFile = null;
+        if (file != null) {
+            file.close(); // The lock goes with it.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (signed) {
+                Files.deleteIfExists(home.resolve(OWNER));
+            }
+            unlock();
+        } finally {
+            System.getProperties().remove(claim, "claimed");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.journal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real disk, through {@code java.io}: a {@code FileChannel} is closed for good when a thread that uses it is
+ * interrupted, and containers interrupt threads.
+ */
+final class LocalDisk implements Disk {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final FileAttribute<?>[] OWN_DIRECTORY = mode("rwx------");
+    private static final FileAttribute<?>[] OWN_FILE = mode("rw-------");
+
+    private static FileAttribute<?>[] mode(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    @Override
+    public void createDirectories(Path directory) throws IOException {
+        Files.createDirectories(directory, OWN_DIRECTORY);
+    }
+
+    @Override
+    public DiskFile open(Path file) throws IOException {
+        try {
+            Files.createFile(file, OWN_FILE);
+        } catch (FileAlreadyExistsException e) {
+            // Then it is opened as it is.
+        }
+        return new LocalFile(new RandomAccessFile(file.toFile(), "rw"));
+    }
+
+    @Override
+    public DiskFile openToRead(Path file) throws IOException {
+        return new LocalFile(new RandomAccessFile(file.toFile(), "r"));
+    }
+
+    @Override
+    public List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public boolean isDirectory(Path path) {
+        return Files.isDirectory(path);
+    }
+
+    @Override
+    public boolean isMissing(Path path) {
+        return Files.notExists(path);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void rename(Path file, Path to) throws IOException {
+        Files.move(file, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        if (File.separatorChar == '\\') {
+            return; // Windows opens no directories.
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!sync(directory)) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** False if an interrupt came between: only a channel can sync a directory, and an interrupt closes it. */
+    private static boolean sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Instant lastModified(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant();
+    }
+
+    @Override
+    public @Nullable Object identity(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    @Override
+    public long usableBytes(Path path) throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
+    }
+
+    @Override
+    public long totalBytes(Path path) throws IOException {
+        return Files.getFileStore(path).getTotalSpace();
+    }
+
+    private record LocalFile(RandomAccessFile file) implements DiskFile {
+        @Override
+        public int read(long position, byte[] into, int offset, int length) throws IOException {
+            file.seek(position);
+            int done = 0;
+            while (done < length) {
+                int count = file.read(into, offset + done, length - done);
+                if (count < 0) {
+                    break;
+                }
+                done += count;
+            }
+            return done;
+        }
+
+        @Override
+        public void write(long position, byte[] bytes, int offset, int length) throws IOException {
+            file.seek(position);
+            file.write(bytes, offset, length);
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            file.setLength(length);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            file.getFD().sync();
+        }
+
+        @Override
+        public long length() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}

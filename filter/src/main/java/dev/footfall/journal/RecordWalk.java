@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps through the records of a scope, from frame to frame and segment to segment, as far as the journal has shown
+ * them. Passes what is damaged or gone. Keeps the segment open and its last bytes at hand between reads. One thread.
+ */
+final class RecordWalk implements Closeable {
+    private final Disk disk;
+    private final Segments segments;
+    private final Sites sites;
+    private final Scope scope;
+
+    private @Nullable Segment open;
+    private @Nullable FrameReader frames;
+
+    private @Nullable Segment segment;
+    private long offset;
+    private long sequence;
+    private long passed;
+    private boolean inFrame;
+    private boolean trusted;
+
+    RecordWalk(Disk disk, Segments segments, Sites sites, Scope scope) {
+        this.disk = disk;
+        this.segments = segments;
+        this.sites = sites;
+        this.scope = scope;
+    }
+
+    void start(Position from) {
+        segment = segments.at(from.segment());
+        offset = from.offset();
+        sequence = from.sequence();
+        passed = from.passed();
+        inFrame = false;
+        trusted = false;
+        if (segment != null && segment.base() != from.segment()) {
+            enter(segment);
+        }
+    }
+
+    /** At the beginning of a segment one's count is the segment's: here it shows what was lost on the way. */
+    private void enter(Segment next) {
+        segment = next;
+        offset = next.start();
+        passed = next.header.before(scope);
+        inFrame = false;
+        trusted = true;
+    }
+
+    /** Steps to the next record in scope; false if there is none to be seen yet. */
+    boolean next() throws IOException {
+        while (inFrame || nextFrame()) {
+            FrameReader frame = frames();
+            while (frame.next()) {
+                if (frame.isEvent() && frame.sequence() >= sequence) {
+                    sequence = frame.nextSequence();
+                    if (isInScope(frame.site())) {
+                        passed++;
+                        return true;
+                    }
+                }
+            }
+            inFrame = false;
+            offset += frame.frameLength();
+        }
+        return false;
+    }
+
+    private boolean isInScope(int site) {
+        return site < sites.size() && sites.get(site).isIn(scope);
+    }
+
+    private boolean nextFrame() throws IOException {
+        while (segment != null) {
+            Segment here = segment;
+            // Before its end: a segment that has a successor grows no more, so the end seen then is the last.
+            Segment after = segments.after(here);
+            long end = here.end();
+            if (offset < end && open(here)) {
+                if (standIn(here, end)) {
+                    inFrame = true;
+                    return true;
+                }
+            } else if (after == null) {
+                return false;
+            } else {
+                enter(after);
+            }
+        }
+        return false;
+    }
+
+    /** Stands on the frame at the offset or on the first one after it; if there is none, the offset is the end. */
+    private boolean standIn(Segment here, long end) throws IOException {
+        FrameReader frame = frames();
+        if (offset >= here.start() && frame.stand(offset, end)) {
+            trusted = true;
+            return true;
+        }
+        if (!trusted) {
+            // The offset is but a hint. From the start, the sequence leads to the right place.
+            trusted = true;
+            offset = here.start();
+            return frame.stand(offset, end) || search(frame, end);
+        }
+        return search(frame, end);
+    }
+
+    private boolean search(FrameReader frame, long end) throws IOException {
+        offset = frame.search(offset + 1, end);
+        return offset < end;
+    }
+
+    /** Opens the segment unless it is open; false if its file is gone, and with it what was left to read there. */
+    private boolean open(Segment here) throws IOException {
+        if (open == here) {
+            return true;
+        }
+        close();
+        try {
+            frames = new FrameReader(disk.openToRead(here.path), here.header.salt());
+            open = here;
+            return true;
+        } catch (IOException e) {
+            if (disk.isMissing(here.path)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private FrameReader frames() {
+        FrameReader opened = frames;
+        if (opened == null) {
+            throw new IllegalStateException("no segment is open");
+        }
+        return opened;
+    }
+
+    // ---- the record it stands on
+
+    long sequence() {
+        return frames().sequence();
+    }
+
+    int length() {
+        return frames().payloadLength();
+    }
+
+    JournalRecord record() {
+        FrameReader record = frames();
+        String site = sites.get(record.site()).name;
+        return new JournalRecord(record.sequence(), site, record.kind(), record.schema(), record.payload(), position());
+    }
+
+    /** The place after the record it stands on, or where it found no more. */
+    Position position() {
+        Segment here = segment;
+        long frameEnd = inFrame && !frames().hasMore() ? offset + frames().frameLength() : offset;
+        return new Position(here == null ? 0 : here.base(), frameEnd, sequence, passed);
+    }
+
+    @Override
+    public void close() throws IOException {
+        FrameReader old = frames;
+        open = null;
+        frames = null;
+        if (old != null) {
+            old.close();
+        }
+    }
+}

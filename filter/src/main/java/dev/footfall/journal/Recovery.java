@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lane holds when a run begins. Reads the headers of all segments, and the last one from end to end; nothing
+ * it finds keeps the journal from starting.
+ */
+final class Recovery {
+    static final String QUARANTINED = ".corrupt";
+
+    private static final Pattern SEGMENT_NAME = Pattern.compile("\\d{20}\\" + Segment.SUFFIX);
+    private static final long HIGHEST_BASE = 1L << 62;
+    private static final int SHORTEST_FRAME = FrameFormat.RECORD_HEADER;
+
+    private final Disk disk;
+    private final List<String> quarantined = new ArrayList<>();
+    private final List<Segment> whole = new ArrayList<>();
+
+    private UUID lane = randomUuid();
+    private List<Site> sites = List.of();
+    private long nextSequence;
+    private JournalRecovery report = JournalRecovery.NOTHING;
+
+    private Recovery(Disk disk) {
+        this.disk = disk;
+    }
+
+    record Result(UUID lane, List<Segment> segments, List<Site> sites, long nextSequence, JournalRecovery report) {}
+
+    static Result run(Disk disk, Path home, List<Cursors.Found> cursors) throws IOException {
+        Recovery recovery = new Recovery(disk);
+        cursors.forEach(recovery::heed);
+        @Nullable Instant unreadableLast = null;
+        for (Path file : segmentFiles(disk, home)) {
+            unreadableLast = recovery.take(file);
+        }
+        recovery.readLast();
+        if (unreadableLast != null) {
+            recovery.stoppedAt(unreadableLast);
+        }
+        return recovery.result();
+    }
+
+    private Result result() {
+        JournalRecovery found = new JournalRecovery(
+                report.uncleanStop(), report.tornBytes(), report.corruptFrames(), report.lostRecords(), quarantined);
+        return new Result(lane, whole, sites, nextSequence, found);
+    }
+
+    /** Segments by base, oldest first. Anything else in the lane is none of our business. */
+    static List<Path> segmentFiles(Disk disk, Path home) throws IOException {
+        return disk.list(home).stream()
+                .filter(file ->
+                        SEGMENT_NAME.matcher(file.getFileName().toString()).matches())
+                .filter(file -> base(file) < HIGHEST_BASE)
+                .sorted()
+                .toList();
+    }
+
+    static long base(Path segment) {
+        String name = segment.getFileName().toString();
+        try {
+            return Long.parseLong(name.substring(0, name.length() - Segment.SUFFIX.length()));
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** A cursor may be ahead of the segments after a power cut. What it has passed must never be given out again. */
+    private void heed(Cursors.Found cursor) {
+        CursorSlot slot = cursor.slot();
+        if (slot != null) {
+            CursorState state = slot.state();
+            notBefore(Math.max(state.position().sequence(), state.attemptEnd()));
+            lane = slot.lane();
+        }
+    }
+
+    private void notBefore(long sequence) {
+        if (sequence < HIGHEST_BASE) {
+            nextSequence = Math.max(nextSequence, sequence);
+        }
+    }
+
+    /** Takes a segment into account. Returns when it was last written if its header cannot be read. */
+    private @Nullable Instant take(Path path) {
+        notBefore(base(path) + 1);
+        long length = 0;
+        try (Disk.DiskFile file = disk.openToRead(path)) {
+            length = file.length();
+            SegmentHeader header = SegmentHeader.read(file);
+            if (header != null && header.base() == base(path)) {
+                whole.add(new Segment(path, header, length));
+                return null;
+            }
+        } catch (IOException e) {
+            quarantined.add(path.getFileName().toString());
+            return null; // Perhaps it can be read another time: left where it is.
+        }
+        notBefore(base(path) + length / SHORTEST_FRAME + 1);
+        return setAside(path, length);
+    }
+
+    private @Nullable Instant setAside(Path path, long length) {
+        try {
+            Instant lastModified = disk.lastModified(path);
+            if (length < SegmentHeader.SHORTEST) {
+                disk.delete(path); // Died while it was made: it never held a record.
+            } else {
+                String name = path.getFileName() + QUARANTINED;
+                disk.rename(path, path.resolveSibling(name));
+                quarantined.add(name);
+            }
+            return lastModified;
+        } catch (IOException e) {
+            quarantined.add(path.getFileName().toString());
+            return null;
+        }
+    }
+
+    private void readLast() {
+        if (whole.isEmpty()) {
+            return;
+        }
+        Segment last = whole.get(whole.size() - 1);
+        lane = last.header.lane();
+        sites = SegmentScan.empty(last.header).sites();
+        try (Disk.DiskFile file = disk.open(last.path)) {
+            SegmentScan scan = SegmentScan.of(last.header, file, last.end());
+            sites = scan.sites();
+            notBefore(scan.nextSequence);
+            last.end(scan.end);
+            report = reportOf(scan);
+            truncate(file, scan);
+        } catch (IOException e) {
+            quarantined.add(last.path.getFileName().toString());
+            notBefore(last.base() + last.end() / SHORTEST_FRAME + 1);
+        }
+    }
+
+    private static JournalRecovery reportOf(SegmentScan scan) {
+        @Nullable Instant stop = scan.closed ? null : Instant.ofEpochMilli(scan.lastWriteMillis);
+        return new JournalRecovery(stop, scan.tornBytes(), scan.corruptStretches, scan.lostRecords(), List.of());
+    }
+
+    private static void truncate(Disk.DiskFile file, SegmentScan scan) {
+        if (scan.tornBytes() == 0) {
+            return;
+        }
+        try {
+            file.truncate(scan.end);
+            file.sync();
+        } catch (IOException e) {
+            // It stays, behind the last whole frame, and is passed by whoever reads there.
+        }
+    }
+
+    private void stoppedAt(Instant time) {
+        report = new JournalRecovery(
+                time, report.tornBytes(), report.corruptFrames(), report.lostRecords(), report.quarantined());
+    }
+
+    /** Not from SecureRandom, which may wait: it must differ, and need not be a secret. */
+    private static UUID randomUuid() {
+        SplittableRandom random = new SplittableRandom();
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() & ~(3L << 62)) | (1L << 63);
+        return new UUID(high, low);
+    }
+}

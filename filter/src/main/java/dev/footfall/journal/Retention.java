@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When a segment goes: all readers have passed it, or it is the oldest and the room is needed. For the journal
+ * thread.
+ */
+final class Retention {
+    private final JournalConfig config;
+    private final Disk disk;
+    private final Segments segments;
+    private final Cursors cursors;
+    /** Deleted as far as the journal is concerned; the system would not let go of them yet. */
+    private final List<Path> leftovers = new ArrayList<>();
+
+    Retention(JournalConfig config, Disk disk, Segments segments, Cursors cursors) {
+        this.config = config;
+        this.disk = disk;
+        this.segments = segments;
+        this.cursors = cursors;
+    }
+
+    /** Drops the oldest segments until so many bytes more stay within the bound. */
+    void makeRoom(long bytes) {
+        while (segments.bytes() + bytes > config.maxBytes()) {
+            if (!dropOldest()) {
+                return;
+            }
+        }
+    }
+
+    /** Drops the oldest segment, unless it is the only one; each reader that needed it has its loss counted. */
+    boolean dropOldest() {
+        Segment oldest = segments.first();
+        Segment next = oldest == null ? null : segments.after(oldest);
+        if (oldest == null || next == null) {
+            return false;
+        }
+        cursors.expireBefore(next);
+        if (!(config.fsync() instanceof Fsync.None)) {
+            // Before the file goes: a cursor must not come back from a crash pointing to what is no more.
+            cursors.sync();
+        }
+        remove(oldest);
+        return true;
+    }
+
+    /** Deletes what every reader has passed. While there is no reader yet, nobody has passed anything. */
+    void releasePassed() {
+        deleteLeftovers();
+        Segment first = segments.first();
+        Segment next = first == null || cursors.isEmpty() ? null : segments.after(first);
+        while (first != null && next != null && !cursors.needBefore(next)) {
+            remove(first);
+            first = next;
+            next = segments.after(first);
+        }
+    }
+
+    /** Frees room until the floor is kept. Returns whether it is. */
+    boolean keepsFloor(Path home) throws IOException {
+        long floor = Math.max(config.freeSpace(), disk.totalBytes(home) / 20);
+        while (disk.usableBytes(home) < floor) {
+            if (!dropOldest()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void remove(Segment segment) {
+        segments.remove(segment);
+        leftovers.add(segment.path);
+        deleteLeftovers();
+    }
+
+    private void deleteLeftovers() {
+        leftovers.removeIf(this::delete);
+    }
+
+    private boolean delete(Path segment) {
+        try {
+            disk.delete(segment);
+            return true;
+        } catch (IOException e) {
+            return false; // Windows, while a reader has it open: again in a second.
+        }
+    }
+
+    boolean isLeftover(Path segment) {
+        return leftovers.contains(segment);
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.journal;
+
+import java.nio.file.Path;
+
+/** A segment as this run knows it. The journal thread moves its end; readers see bytes below the end, no others. */
+final class Segment {
+    static final String SUFFIX = ".seg";
+
+    final Path path;
+    final SegmentHeader header;
+
+    /** Bytes below never change again. Set after the write that made them returned. */
+    private volatile long end;
+
+    Segment(Path path, SegmentHeader header, long end) {
+        this.path = path;
+        this.header = header;
+        this.end = end;
+    }
+
+    static Path path(Path lane, long base) {
+        return lane.resolve(String.format("%020d", base) + SUFFIX);
+    }
+
+    long base() {
+        return header.base();
+    }
+
+    int start() {
+        return header.length();
+    }
+
+    long end() {
+        return end;
+    }
+
+    void end(long newEnd) {
+        end = newEnd;
+    }
+
+    Position startFor(Scope scope) {
+        return new Position(base(), start(), base(), header.before(scope));
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.servlet;
+
+import dev.footfall.Footfall;
+import dev.footfall.Site;
+import dev.footfall.capture.PageCapture;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the pages of one webapp. Declare it in the container's or the webapp's {@code web.xml}, or as a Spring bean;
+ * it is mapped before all other filters by itself.
+ *
+ * <p>It neither wraps nor changes request or response, calls the rest of the chain exactly once, and lets every
+ * exception through as it is. Whatever is wrong with the settings, pages flow ({@code failOnError=true} excepted).
+ */
+public final class PageViewFilter implements Filter {
+    private final Map<String, String> settings;
+    private final WireRequest wire = new WireRequest();
+    private @Nullable Site site;
+
+    /** Null while nothing is captured. */
+    private volatile @Nullable PageCapture capture;
+
+    /** For the container, which passes the settings as init-params. */
+    public PageViewFilter() {
+        this(Map.of());
+    }
+
+    /** For applications that make the filter themselves; settings by their bare names, below init-params. */
+    public PageViewFilter(Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
+    }
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        Site joined = Webapp.of(config, settings).join(Footfall::join);
+        if (joined != null) {
+            start(joined);
+        }
+    }
+
+    void start(Site joined) {
+        site = joined;
+        capture = joined.enabled() ? joined.capture() : null;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        ServletExchange exchange = enter(request, response);
+        if (exchange == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } catch (Throwable thrownByThePage) {
+            exchange.failed();
+            throw thrownByThePage;
+        } finally {
+            exchange.leave();
+        }
+    }
+
+    /** Null if there is nothing for us to do. Never throws: the page is yet to come. */
+    private @Nullable ServletExchange enter(ServletRequest request, ServletResponse response) {
+        PageCapture into = capture;
+        if (into == null) {
+            return null;
+        }
+        try {
+            return enter(request, response, into);
+        } catch (RuntimeException | LinkageError trouble) {
+            into.failedAtEntry();
+            return null;
+        }
+    }
+
+    private @Nullable ServletExchange enter(ServletRequest request, ServletResponse response, PageCapture into) {
+        return request instanceof HttpServletRequest httpRequest
+                        && response instanceof HttpServletResponse httpResponse
+                        && request.getDispatcherType() == DispatcherType.REQUEST
+                        && Claim.take(httpRequest)
+                ? new ServletExchange(httpRequest, httpResponse, wire, into)
+                : null;
+    }
+
+    @Override
+    public void destroy() {
+        capture = null;
+        Site left = site;
+        if (left != null) {
+            left.close();
+        }
+    }
+}

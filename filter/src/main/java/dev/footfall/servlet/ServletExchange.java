@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.servlet;
+
+import dev.footfall.capture.AllowList;
+import dev.footfall.capture.Choices;
+import dev.footfall.capture.CookieLine;
+import dev.footfall.capture.Exchange;
+import dev.footfall.capture.PageCapture;
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.Field;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange from the filter's entry to its exit, on the stack unless the request goes asynchronous. Keeps from
+ * entry what other filters, proxies' filters and the end of the connection may change or take away.
+ *
+ * <p>Reads nothing that has an effect: no parameters, parts, reader, cookies (a container may parse them its own
+ * way), session or remote host.
+ */
+final class ServletExchange implements Exchange {
+    /** Tomcat's AccessLog.REMOTE_ADDR_ATTRIBUTE: the client as RemoteIpValve or RemoteIpFilter sees it. */
+    static final String REMOTE_ADDR = "org.apache.catalina.AccessLog.RemoteAddr";
+
+    private static final int SERVER_ERROR = 500;
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final PageCapture capture;
+    private final long arrivalMillis = System.currentTimeMillis();
+    private final long arrivalNanos = System.nanoTime();
+    private final @Nullable String uri;
+    private final @Nullable String query;
+    private final @Nullable String scheme;
+    private final @Nullable String host;
+    private final int port;
+    private final @Nullable String peer;
+    private boolean failed;
+
+    ServletExchange(HttpServletRequest request, HttpServletResponse response, WireRequest wire, PageCapture capture) {
+        this.request = request;
+        this.response = response;
+        this.capture = capture;
+        uri = wire.uri(request);
+        query = wire.query(request);
+        scheme = request.getScheme();
+        host = wire.host(request);
+        port = request.getServerPort();
+        peer = request.getRemoteAddr();
+    }
+
+    /** The page threw: unless the answer is on its way, the container has yet to turn that into a 500. */
+    void failed() {
+        failed = true;
+    }
+
+    /** The chain has returned: the exchange is over, or will be once the asynchronous work is. Never throws. */
+    void leave() {
+        try {
+            if (request.isAsyncStarted()) {
+                AsyncExit.after(this).listenTo(request.getAsyncContext());
+                return;
+            }
+        } catch (RuntimeException | LinkageError cannotListen) {
+            // It may be over already, in another thread; what is known now is better than nothing.
+        }
+        exit();
+    }
+
+    void listen(AsyncContext context, AsyncExit listener) {
+        context.addListener(listener, request, response);
+    }
+
+    void exit() {
+        capture.exit(this);
+    }
+
+    @Override
+    public long arrivalMillis() {
+        return arrivalMillis;
+    }
+
+    @Override
+    public long durationNanos() {
+        return System.nanoTime() - arrivalNanos;
+    }
+
+    @Override
+    public @Nullable String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public int status() {
+        int status = response.getStatus();
+        return failed && !response.isCommitted() ? Math.max(status, SERVER_ERROR) : status;
+    }
+
+    @Override
+    public @Nullable String contentType() {
+        return response.getContentType();
+    }
+
+    /** Unknown: counting them would take a wrapped response, and the page may notice one. */
+    @Override
+    public long bytesSent() {
+        return -1;
+    }
+
+    @Override
+    public @Nullable String path() {
+        String servletPath = request.getServletPath();
+        String pathInfo = request.getPathInfo();
+        return pathInfo == null || servletPath == null ? servletPath : servletPath + pathInfo;
+    }
+
+    @Override
+    public int header(String name, Choices values) {
+        return values.in(request.getHeader(name));
+    }
+
+    @Override
+    public void copyOrigin(EventSlot slot) {
+        slot.put(Field.METHOD, request.getMethod());
+        slot.put(Field.SCHEME, scheme);
+        slot.put(Field.HOST, host == null || isDefaultPort() ? host : host + ":" + port);
+    }
+
+    private boolean isDefaultPort() {
+        return port <= 0 || port == ("https".equals(scheme) ? 443 : 80);
+    }
+
+    @Override
+    public void copyClient(EventSlot slot) {
+        slot.put(Field.PEER, peer);
+        if (request.getAttribute(REMOTE_ADDR) instanceof String client) {
+            slot.put(Field.CLIENT, client);
+        }
+    }
+
+    @Override
+    public void copyTarget(EventSlot slot) {
+        slot.put(Field.URI, uri);
+        slot.put(Field.QUERY, query);
+    }
+
+    @Override
+    public void copyHeader(String name, Field field, EventSlot slot) {
+        if (field != Field.FORWARDED_FOR) {
+            slot.put(field, request.getHeader(name));
+            return;
+        }
+        Enumeration<String> lines = request.getHeaders(name);
+        while (lines != null && lines.hasMoreElements()) {
+            slot.put(field, lines.nextElement());
+        }
+    }
+
+    @Override
+    public void copyPair(String name, EventSlot slot) {
+        String value = request.getHeader(name);
+        if (value != null) {
+            slot.putPair(Field.HEADER, name, value, 0, value.length());
+        }
+    }
+
+    @Override
+    public void copyHeaders(AllowList allowed, EventSlot slot) {
+        List<String> names = allowed.names();
+        if (names == null) {
+            copyMatchingHeaders(allowed, slot);
+            return;
+        }
+        for (String name : names) {
+            copyPair(name, slot);
+        }
+    }
+
+    private void copyMatchingHeaders(AllowList allowed, EventSlot slot) {
+        Enumeration<String> names = request.getHeaderNames();
+        while (names != null && names.hasMoreElements()) {
+            String name = names.nextElement().toLowerCase(Locale.ROOT);
+            if (allowed.allows(name)) {
+                copyPair(name, slot);
+            }
+        }
+    }
+
+    @Override
+    public void copyCookies(AllowList allowed, EventSlot slot) {
+        Enumeration<String> lines = request.getHeaders("cookie");
+        while (lines != null && lines.hasMoreElements()) {
+            CookieLine.copy(lines.nextElement(), allowed, slot);
+        }
+    }
+}

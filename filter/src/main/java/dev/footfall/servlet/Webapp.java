@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.servlet;
+
+import dev.footfall.Site;
+import dev.footfall.config.Origin;
+import dev.footfall.config.Settings;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.lang.System.Logger.Level;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a filter is told about its webapp, and the way from there into the engine. Start code: neither hurries nor,
+ * but for {@code failOnError}, throws.
+ */
+final class Webapp {
+    private final @Nullable ServletContext context;
+    private final Map<String, String> initParameters;
+
+    private Webapp(@Nullable ServletContext context, Map<String, String> initParameters) {
+        this.context = context;
+        this.initParameters = initParameters;
+    }
+
+    /** {@code below} are settings the application gave in code. */
+    static Webapp of(FilterConfig config, Map<String, String> below) {
+        Map<String, String> parameters = new HashMap<>(below);
+        parameters.putAll(named(config::getInitParameterNames, config::getInitParameter));
+        return new Webapp(told(config::getServletContext), parameters);
+    }
+
+    static Webapp of(ServletContext context) {
+        return new Webapp(context, Map.of());
+    }
+
+    /**
+     * Null, and logged, if that failed for no fault of the settings.
+     *
+     * @throws ServletException if {@code failOnError=true} and something is wrong
+     */
+    @Nullable
+    Site join(Function<Settings, Site> engine) throws ServletException {
+        Thread thread = Thread.currentThread();
+        ClassLoader ofWebapp = thread.getContextClassLoader();
+        // The container's logging files a logger under the context class loader that first asked for it, and drops it
+        // with that webapp; the engine may live on for others.
+        thread.setContextClassLoader(Webapp.class.getClassLoader());
+        try {
+            return join(engine, settings().build());
+        } catch (RuntimeException | LinkageError | AssertionError trouble) {
+            log("Footfall is off for " + name() + " because it could not start; pages are not affected", trouble);
+            return null;
+        } finally {
+            thread.setContextClassLoader(ofWebapp);
+        }
+    }
+
+    private static Site join(Function<Settings, Site> engine, Settings settings) throws ServletException {
+        boolean failOnError = settings.site().failOnError();
+        if (failOnError && !settings.problems().isEmpty()) {
+            throw new ServletException(settings.problems().get(0).message());
+        }
+        try {
+            return engine.apply(settings);
+        } catch (RuntimeException trouble) {
+            if (failOnError) {
+                throw new ServletException(trouble);
+            }
+            throw trouble;
+        }
+    }
+
+    Settings.Builder settings() {
+        Settings.Builder settings = Settings.builder()
+                .container(host())
+                .context(path())
+                .contextName(name())
+                .add(Origin.CONTEXT_PARAM, contextParameters())
+                .add(Origin.INIT_PARAM, initParameters);
+        return isAlone() ? settings.engineDefault(name()) : settings;
+    }
+
+    /** Whether our JAR is this webapp's own, so that no other webapp will join the engine. */
+    private boolean isAlone() {
+        return context != null && told(context::getClassLoader) == Webapp.class.getClassLoader();
+    }
+
+    String name() {
+        return path().isEmpty() ? "ROOT" : path().substring(1);
+    }
+
+    private String path() {
+        String path = context == null ? null : told(context::getContextPath);
+        return path == null ? "" : path;
+    }
+
+    /** The container's own name for the host, which no visitor can choose; Tomcat puts the engine's before it. */
+    private @Nullable String host() {
+        String server = context == null ? null : told(context::getVirtualServerName);
+        return server == null ? null : server.substring(server.lastIndexOf('/') + 1);
+    }
+
+    private Map<String, String> contextParameters() {
+        return context == null ? Map.of() : named(context::getInitParameterNames, context::getInitParameter);
+    }
+
+    private static Map<String, String> named(Supplier<Enumeration<String>> names, UnaryOperator<String> value) {
+        Map<String, String> byName = new HashMap<>();
+        Enumeration<String> each = told(names);
+        while (each != null && each.hasMoreElements()) {
+            String name = each.nextElement();
+            String text = value.apply(name);
+            if (text != null) {
+                byName.put(name, text);
+            }
+        }
+        return byName;
+    }
+
+    /** Around Tomcat's FilterValve there is no webapp: its context answers by throwing. */
+    private static <T> @Nullable T told(Supplier<T> getter) {
+        try {
+            return getter.get();
+        } catch (RuntimeException | LinkageError notHere) {
+            return null;
+        }
+    }
+
+    static void log(String message, Throwable trouble) {
+        System.getLogger("dev.footfall.servlet").log(Level.ERROR, message, trouble);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.delivery;
+
+import dev.footfall.destination.Batch;
+import dev.footfall.destination.BatchLimits;
+import dev.footfall.destination.DeliveryResult;
+import dev.footfall.destination.Destination;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Answers as told, then "delivered". */
+final class ScriptedDestination implements Destination {
+    interface Answer {
+        DeliveryResult to(Batch batch) throws IOException, InterruptedException;
+    }
+
+    final List<Batch> batches = Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger ticks = new AtomicInteger();
+    IOException failTick;
+    volatile boolean closed;
+
+    private final BatchLimits limits;
+    private final Queue<Answer> answers = new ArrayDeque<>();
+
+    ScriptedDestination() {
+        this(new BatchLimits(100, 1 << 20, Duration.ZERO));
+    }
+
+    ScriptedDestination(BatchLimits limits) {
+        this.limits = limits;
+    }
+
+    ScriptedDestination answering(Answer answer) {
+        answers.add(answer);
+        return this;
+    }
+
+    ScriptedDestination answering(DeliveryResult result) {
+        return answering(batch -> result);
+    }
+
+    ScriptedDestination failing(int times, String why) {
+        for (int i = 0; i < times; i++) {
+            answering(DeliveryResult.tryAgain(why));
+        }
+        return this;
+    }
+
+    List<String> keys() {
+        return batches.stream().map(Batch::key).toList();
+    }
+
+    @Override
+    public BatchLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public DeliveryResult deliver(Batch batch) throws IOException, InterruptedException {
+        batches.add(batch);
+        Answer answer = answers.poll();
+        return answer == null ? DeliveryResult.delivered() : answer.to(batch);
+    }
+
+    @Override
+    public void tick() throws IOException {
+        ticks.incrementAndGet();
+        if (failTick != null) {
+            throw failTick;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

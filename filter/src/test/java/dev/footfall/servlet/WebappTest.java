@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.footfall.Site;
+import dev.footfall.config.Settings;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebappTest {
+    private final ServletContext context = mock(ServletContext.class);
+    private final FilterConfig config = mock(FilterConfig.class);
+    private final FakeSite site = new FakeSite();
+
+    private void initParameters(Map<String, String> parameters) {
+        when(config.getServletContext()).thenReturn(context);
+        when(config.getInitParameterNames()).thenAnswer(call -> Collections.enumeration(parameters.keySet()));
+        parameters.forEach((name, value) -> when(config.getInitParameter(name)).thenReturn(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            nullValues = "-",
+            value = {
+                "Catalina/localhost, /shop, localhost/shop",
+                "Catalina/www.example.com, ~~, www.example.com",
+                "server, /a/b, server/a/b",
+            })
+    void settings_nameTheSiteByTheContainersHostAndPath(String server, String path, String site) {
+        when(context.getVirtualServerName()).thenReturn(server);
+        when(context.getContextPath()).thenReturn(path);
+
+        assertThat(Webapp.of(context).settings().build().site().name()).isEqualTo(site);
+    }
+
+    @Test
+    void settings_areFoundAroundAContextThatAnswersNothing() throws Exception {
+        ServletContext none = mock(ServletContext.class, call -> {
+            throw new UnsupportedOperationException();
+        });
+        when(config.getServletContext()).thenReturn(none);
+
+        assertThat(Webapp.of(config, Map.of()).join(settings -> site)).isSameAs(site);
+    }
+
+    @Test
+    void join_survivesAConfigThatAnswersNothing() throws Exception {
+        FilterConfig none = mock(FilterConfig.class, call -> {
+            throw new UnsupportedOperationException();
+        });
+
+        assertThat(Webapp.of(none, Map.of()).join(settings -> site)).isSameAs(site);
+    }
+
+    @Test
+    void join_isNullWhenTheEngineCannotStart() throws Exception {
+        initParameters(Map.of());
+
+        assertThat(Webapp.of(config, Map.of()).join(WebappTest::broken)).isNull();
+        assertThat(Webapp.of(config, Map.of()).join(settings -> {
+                    throw new NoClassDefFoundError("com/example/Missing");
+                }))
+                .isNull();
+    }
+
+    private static Site broken(Settings settings) {
+        throw new IllegalStateException("disk is gone");
+    }
+
+    @Test
+    void join_failsTheStartIfFailOnErrorSaysSo() {
+        initParameters(Map.of("failOnError", "true"));
+
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> Webapp.of(config, Map.of()).join(WebappTest::broken))
+                .withStackTraceContaining("disk is gone");
+    }
+
+    @Test
+    void join_letsSettingsInCodeStandBelowInitParameters() throws Exception {
+        initParameters(Map.of("failOnError", "false"));
+
+        assertThat(Webapp.of(config, Map.of("failOnError", "true")).join(WebappTest::broken))
+                .isNull();
+    }
+
+    @Test
+    void join_runsUnderOurOwnClassLoaderAndRestoresTheWebapps() throws Exception {
+        initParameters(Map.of());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader webapp = new ClassLoader(before) {};
+        thread.setContextClassLoader(webapp);
+        try {
+            Webapp.of(config, Map.of()).join(settings -> {
+                assertThat(thread.getContextClassLoader()).isSameAs(Webapp.class.getClassLoader());
+                return site;
+            });
+            assertThat(List.of(thread.getContextClassLoader())).containsExactly(webapp);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}
