@@ -36,6 +36,7 @@ class RoomsTest {
         "delivery, journal destination event status",
         "config, ring journal capture enrich destination",
         "servlet, . capture config ring status",
+        "cli, . config journal event",
     })
     void room_knowsOnlyWhatItMay(String room, String known) {
         classes()

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The order within one shipment is the promise. Its end is written before it is first sent, so that after a crash
  * the same batch goes out under the same key. The cursor moves only after the destination has it, so that nothing is
- * skipped; and once the destination has it, it is not sent again even if the cursor cannot be written.
+ * skipped.
  */
 final class DeliveryLoop implements Runnable {
     private static final long TICK = TimeUnit.SECONDS.toNanos(1);
@@ -68,8 +68,11 @@ final class DeliveryLoop implements Runnable {
         while (!stopping) {
             round();
         }
-        close();
-        progress.is(State.STOPPED);
+        try {
+            close();
+        } finally {
+            progress.is(State.STOPPED);
+        }
     }
 
     /** Ticks, then waits or delivers, whichever is due. Never throws. */
@@ -105,7 +108,7 @@ final class DeliveryLoop implements Runnable {
         } catch (IOException | RuntimeException e) {
             // Apart from delivery on purpose: a destination that cannot tidy up can still deliver.
             progress.failed("housekeeping: " + e);
-            housekeeping.log(who + ": housekeeping failed, trying again every second. Events still flow. " + e, e);
+            housekeeping.log(who + ": housekeeping failed, trying again. Events still flow. " + e, e);
         }
     }
 
@@ -148,7 +151,7 @@ final class DeliveryLoop implements Runnable {
 
     /** While it waited the journal's bound took some of it, and counted that as expired. */
     private boolean hasExpired(Shipment shipment) {
-        return shipment.settled() == null && backlog.position().sequence() != shipment.from();
+        return backlog.position().sequence() != shipment.from();
     }
 
     private static @Nullable Instant arrival(Batch batch) {
@@ -169,10 +172,7 @@ final class DeliveryLoop implements Runnable {
             backlog.begin(shipment.records());
             shipment.begun();
         }
-        Settled settled = shipment.settled();
-        if (settled == null) {
-            settled = send(shipment);
-        }
+        Settled settled = send(shipment);
         if (settled != null && !abandoned) {
             commit(shipment, settled);
         }
@@ -192,17 +192,21 @@ final class DeliveryLoop implements Runnable {
     }
 
     private void commit(Shipment shipment, Settled settled) throws IOException {
-        backlog.commit(shipment.records(), settled);
+        // Out of hand first: for the reader it is settled even if the cursor's file cannot be written just now.
         inHand = null;
         progress.delivered();
+        backlog.commit(shipment.records(), settled);
         progress.is(State.RUNNING);
         retry.over();
     }
 
     private void close() {
-        closeQuietly(destination);
-        if (!abandoned) {
-            closeQuietly(backlog);
+        try {
+            closeQuietly(destination);
+        } finally {
+            if (!abandoned) {
+                closeQuietly(backlog);
+            }
         }
     }
 

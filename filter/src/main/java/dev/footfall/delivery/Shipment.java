@@ -5,7 +5,6 @@ import dev.footfall.destination.Batch;
 import dev.footfall.journal.JournalRecord;
 import dev.footfall.journal.Settled;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The records in hand: what was read together is sent together, try after try, until it is settled. Belongs to one
@@ -19,9 +18,6 @@ final class Shipment {
 
     /** Its end is on disk: no second look at the cursor file for the tries that follow. */
     private boolean begun;
-
-    /** What became of it, once that is known: if then the cursor cannot be written, it is not sent again. */
-    private @Nullable Settled settled;
 
     Shipment(List<JournalRecord> records, long from, DeliveryConfig config) {
         this.records = records;
@@ -67,16 +63,9 @@ final class Shipment {
         begun = true;
     }
 
-    @Nullable
-    Settled settled() {
-        return settled;
-    }
-
     /** The destination has all of it. What was no event counts as rejected: this version can send it nowhere. */
     Settled delivered() {
         int events = batch.entries().size();
-        Settled verdict = new Settled(events, 0, 0, 0, records.size() - events, 0, 0);
-        settled = verdict;
-        return verdict;
+        return new Settled(events, 0, 0, 0, records.size() - events, 0, 0);
     }
 }

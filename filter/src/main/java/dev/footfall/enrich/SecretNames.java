@@ -115,13 +115,34 @@ final class SecretNames {
     }
 
     private static boolean isListed(String key) {
-        return LISTED.contains(key)
-                || ANYWHERE.stream().anyMatch(key::contains)
-                || AT_END.stream().anyMatch(key::endsWith);
+        if (LISTED.contains(key)) {
+            return true;
+        }
+        for (String part : ANYWHERE) {
+            if (key.contains(part)) {
+                return true;
+            }
+        }
+        for (String end : AT_END) {
+            if (key.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The name as it is compared. */
     static String key(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c < 'a' || c > 'z') {
+                return reduced(name);
+            }
+        }
+        return name;
+    }
+
+    private static String reduced(String name) {
         StringBuilder key = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

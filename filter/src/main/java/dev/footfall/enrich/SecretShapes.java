@@ -127,10 +127,12 @@ final class SecretShapes {
         int at = 0;
         while (at < text.length()) {
             int end = endOfWord(text, at);
-            int parts = endOfParts(text, end);
-            if (end - at >= MIN_JWT_PART && startsObject(text, at) && isJwtTail(text, end + 1, parts)) {
-                end = parts;
-                text.mark(at, end);
+            if (end - at >= MIN_JWT_PART && startsObject(text, at) && text.at(end) == '.') {
+                int parts = endOfParts(text, end);
+                if (isJwtTail(text, end + 1, parts)) {
+                    text.mark(at, parts);
+                    end = parts;
+                }
             }
             at = Math.max(end, at + 1);
         }

@@ -28,8 +28,8 @@ final class Cursors {
         this.home = home;
         this.lane = lane;
         for (Found file : found) {
-            if (file.slot == null) {
-                damaged.add(file.path);
+            if (file.slot == null || !file.slot.lane().equals(lane)) {
+                damaged.add(file.path); // Of another lane: its counts mean nothing here.
             } else {
                 byName.put(file.slot.name(), new Cursor(disk, file.path, file.slot));
             }

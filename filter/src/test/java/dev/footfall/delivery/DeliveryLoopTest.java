@@ -183,16 +183,18 @@ class DeliveryLoopTest {
     }
 
     @Test
-    void round_triesTheCursorAgainWithoutSendingAgain() {
+    void round_sendsNothingTwiceBecauseItsCursorCannotBeWritten() {
         backlog.with(1);
         backlog.failCommit = new IOException("read-only file system");
 
         rounds(1);
         assertThat(status().state()).isEqualTo(BACKING_OFF);
-        roundsUntilCalls(2);
+        assertThat(status().lastError()).contains("read-only file system");
+        backlog.with(1);
+        roundsUntilBatches(2);
 
-        assertThat(destination.batches).hasSize(1);
-        assertThat(backlog.calls).containsExactly("begin 1-1", "commit 1-1");
+        assertThat(backlog.calls).containsExactly("begin 1-1", "commit 1-1", "begin 2-2", "commit 2-2");
+        assertThat(status().state()).isEqualTo(RUNNING);
     }
 
     @Test
@@ -366,13 +368,6 @@ class DeliveryLoopTest {
 
     private void roundsUntilBatches(int count) {
         for (int i = 0; destination.batches.size() < count; i++) {
-            assertThat(i).as("rounds").isLessThan(1000);
-            loop.round();
-        }
-    }
-
-    private void roundsUntilCalls(int count) {
-        for (int i = 0; backlog.calls.size() < count; i++) {
             assertThat(i).as("rounds").isLessThan(1000);
             loop.round();
         }

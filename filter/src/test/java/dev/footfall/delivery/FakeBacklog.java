@@ -99,10 +99,10 @@ final class FakeBacklog implements Backlog {
 
     @Override
     public synchronized void commit(List<JournalRecord> batch, Settled settled) throws IOException {
-        throwOnce(failCommit, () -> failCommit = null);
         calls.add("commit " + range(batch));
         cursor += batch.size();
         recovering = false;
+        throwOnce(failCommit, () -> failCommit = null); // settled all the same
     }
 
     private static void throwOnce(IOException failure, Runnable clear) throws IOException {

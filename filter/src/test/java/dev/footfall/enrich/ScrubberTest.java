@@ -123,11 +123,16 @@ final class ScrubberTest {
                 "=",
                 ";=",
                 "?a=",
-                "aA1"
+                "aA1",
+                "a.",
+                "eyJaaaaaaaaaaaaa.a@",
+                "a@b.",
+                "DE89-",
+                "/reset/"
             })
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void hostileText_isReadInOnePass(String piece) {
-        String text = piece.repeat(2_000_000 / piece.length());
+        String text = piece.repeat(400_000 / piece.length());
 
         assertThat(scrubber.path("/" + text)).startsWith("/");
         assertThat(scrubber.query(text)).isNotEmpty();

@@ -234,6 +234,26 @@ final class DamageTest {
     }
 
     @Test
+    void cursor_ofAnotherLaneStartsOverAtTheOldest() throws IOException {
+        Path other = directory.resolve("other");
+        try (Journal journal = Lanes.open(other);
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            write(journal, journal.site(SHOP, false), "a", "b");
+            drain(reader);
+        }
+        Path cursor = Path.of("cursors", "file.cursor");
+        Files.write(
+                Lanes.lane(crashed).resolve(cursor),
+                Files.readAllBytes(Lanes.lane(other).resolve(cursor)));
+
+        try (Journal journal = Lanes.open(crashed);
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            assertThat(drain(reader)).isEqualTo(FRAMES);
+            assertThat(reader.totals()).isEqualTo(new Totals(4, 0, 0, 0, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
     void open_survivesGarbageOfAnyKind() throws IOException {
         Random random = new Random(1);
         for (int round = 0; round < 50; round++) {

@@ -79,9 +79,11 @@ record EventDirectory(Path root) {
 
     /** What an earlier run of this lane was gzipping when it ended. */
     void deleteTemporaries(String lane) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, ".*-" + lane + ".*ndjson.gz.tmp")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, ".*.tmp")) {
             for (Path entry : entries) {
-                Files.deleteIfExists(entry);
+                if (FileName.isTemporary(entry.getFileName().toString(), lane)) {
+                    Files.deleteIfExists(entry);
+                }
             }
         } catch (NoSuchFileException | NotDirectoryException none) {
             // No directory yet, nothing to delete.

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param part 0 unless the day outgrew one file
  */
 record FileName(LocalDate day, String lane, int part, boolean gzipped) implements Comparable<FileName> {
+    private static final String TEMPORARY = ".tmp";
     private static final Pattern FORM =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})-(\\d{2,4})(?:\\.([1-9]\\d{0,5}))?\\.ndjson(\\.gz)?");
     private static final Comparator<FileName> OLDEST_FIRST = Comparator.comparing(FileName::day)
@@ -40,6 +41,17 @@ record FileName(LocalDate day, String lane, int part, boolean gzipped) implement
         }
     }
 
+    /** Whether it is the {@link #temporary} name of a file of that lane. */
+    static boolean isTemporary(String text, String lane) {
+        if (!text.startsWith(".") || !text.endsWith(TEMPORARY)) {
+            return false;
+        }
+        String rest = text.substring(1, text.length() - TEMPORARY.length());
+        return parse(rest)
+                .filter(name -> name.gzipped() && name.lane().equals(lane))
+                .isPresent();
+    }
+
     FileName next() {
         return new FileName(day, lane, part + 1, false);
     }
@@ -50,7 +62,7 @@ record FileName(LocalDate day, String lane, int part, boolean gzipped) implement
 
     /** Hidden, so that no pattern of a log shipper meets it half-written. */
     String temporary() {
-        return "." + gzip() + ".tmp";
+        return "." + gzip() + TEMPORARY;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Housekeeping implements Closeable {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private @Nullable Compression running;
+    private @Nullable IOException trouble;
     private long nextSweep;
 
     Housekeeping(EventDirectory directory, Retention retention, Clock clock, LongSupplier nanoTime) {
@@ -36,17 +37,26 @@ final class Housekeeping implements Closeable {
         nextSweep = nanoTime.getAsLong();
     }
 
-    /** A little work, about once a second. {@code current} is the file written last. */
+    /**
+     * A little work, about once a second. {@code current} is the file written last.
+     *
+     * @throws IOException what went wrong, until a sweep a minute later succeeds: else every second in which nothing is
+     *     tried would look like a recovery
+     */
     void tick(FileName current) throws IOException {
-        if (nextSweep - nanoTime.getAsLong() <= 0) {
-            nextSweep = nanoTime.getAsLong() + PAUSE; // first, so that trouble is tried again in a minute, not at once
-            sweep(current);
-        }
         try {
+            if (nextSweep - nanoTime.getAsLong() <= 0) {
+                nextSweep = nanoTime.getAsLong() + PAUSE;
+                trouble = null;
+                sweep(current);
+            }
             compress();
         } catch (IOException e) {
+            trouble = e;
             close();
-            throw e;
+        }
+        if (trouble != null) {
+            throw trouble;
         }
     }
 

@@ -122,10 +122,12 @@ class HousekeepingTest {
         Files.writeString(root.resolve(".2026-11-19-00.ndjson.gz.tmp"), "half");
         Files.writeString(root.resolve(".2026-11-18-00.1.ndjson.gz.tmp"), "half");
         Files.writeString(root.resolve(".2026-11-19-01.ndjson.gz.tmp"), "another lane's");
+        Files.writeString(root.resolve(".mine-00.ndjson.gz.tmp"), "somebody else's");
 
         ticks(3);
 
-        assertThat(names()).containsExactly(".2026-11-19-01.ndjson.gz.tmp", "2026-11-19-00.ndjson.gz");
+        assertThat(names())
+                .containsExactly(".2026-11-19-01.ndjson.gz.tmp", ".mine-00.ndjson.gz.tmp", "2026-11-19-00.ndjson.gz");
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(root.resolve("2026-11-19-00.ndjson.gz")))) {
             assertThat(in.readAllBytes()).hasSize(1000);
         }
@@ -148,10 +150,10 @@ class HousekeepingTest {
         Path inTheWay = Files.createDirectories(root.resolve(".2026-11-19-00.ndjson.gz.tmp/x"));
         housekeeping = housekeeping(30, 1 << 30);
         assertThatIOException().isThrownBy(() -> housekeeping.tick(TODAY));
-
-        housekeeping.tick(TODAY);
-        assertThat(names()).contains("2026-11-19-00.ndjson");
         Files.delete(inTheWay);
+
+        assertThatIOException().isThrownBy(() -> housekeeping.tick(TODAY));
+        assertThat(names()).contains("2026-11-19-00.ndjson");
         clock.pass(Duration.ofMinutes(1));
         housekeeping.tick(TODAY);
 

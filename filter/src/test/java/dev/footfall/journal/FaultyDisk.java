@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A disk that fails when told to: the operations that match, a number of times, writes half done. Forces nothing. */
+final class FaultyDisk implements Disk {
+    private final Disk disk = new LocalDisk();
+    private final List<String> operations = new ArrayList<>();
+    private Predicate<String> failing = operation -> false;
+    private String message = "Input/output error";
+    private int failAt = -1;
+    private long usable = Long.MAX_VALUE;
+
+    /** What was asked of the disk so far, such as {@code write 00000000000000000000.seg}. */
+    synchronized List<String> operations() {
+        return List.copyOf(operations);
+    }
+
+    /** From now on, what matches fails. */
+    synchronized void failing(Predicate<String> matching, String with) {
+        failing = matching;
+        message = with;
+    }
+
+    synchronized void heal() {
+        failing = operation -> false;
+        failAt = -1;
+    }
+
+    /** The n-th operation from the very first on fails, once. */
+    synchronized void failAt(int n) {
+        failAt = n;
+    }
+
+    synchronized void usable(long bytes) {
+        usable = bytes;
+    }
+
+    private synchronized boolean fails(String name, Path path) {
+        String operation = name + " " + path.getFileName();
+        operations.add(operation);
+        return operations.size() - 1 == failAt || failing.test(operation);
+    }
+
+    private void check(String name, Path path) throws IOException {
+        if (fails(name, path)) {
+            throw new IOException(message);
+        }
+    }
+
+    @Override
+    public void createDirectories(Path directory) throws IOException {
+        check("mkdir", directory);
+        disk.createDirectories(directory);
+    }
+
+    @Override
+    public DiskFile open(Path file) throws IOException {
+        check("open", file);
+        return new FaultyFile(file, disk.open(file));
+    }
+
+    @Override
+    public DiskFile openToRead(Path file) throws IOException {
+        check("openToRead", file);
+        return new FaultyFile(file, disk.openToRead(file));
+    }
+
+    @Override
+    public List<Path> list(Path directory) throws IOException {
+        check("list", directory);
+        return disk.list(directory);
+    }
+
+    @Override
+    public boolean isDirectory(Path path) {
+        return disk.isDirectory(path);
+    }
+
+    @Override
+    public boolean isMissing(Path path) {
+        return disk.isMissing(path);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        check("delete", file);
+        disk.delete(file);
+    }
+
+    @Override
+    public void rename(Path file, Path to) throws IOException {
+        check("rename", file);
+        disk.rename(file, to);
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        check("syncDirectory", directory);
+    }
+
+    @Override
+    public Instant lastModified(Path file) throws IOException {
+        check("lastModified", file);
+        return disk.lastModified(file);
+    }
+
+    @Override
+    public Object identity(Path file) throws IOException {
+        check("identity", file);
+        return disk.identity(file);
+    }
+
+    @Override
+    public synchronized long usableBytes(Path path) throws IOException {
+        return usable;
+    }
+
+    @Override
+    public long totalBytes(Path path) throws IOException {
+        return 1000;
+    }
+
+    private final class FaultyFile implements DiskFile {
+        private final Path path;
+        private final DiskFile file;
+
+        FaultyFile(Path path, DiskFile file) {
+            this.path = path;
+            this.file = file;
+        }
+
+        @Override
+        public int read(long position, byte[] into, int offset, int length) throws IOException {
+            check("read", path);
+            return file.read(position, into, offset, length);
+        }
+
+        @Override
+        public void write(long position, byte[] bytes, int offset, int length) throws IOException {
+            if (fails("write", path)) {
+                file.write(position, bytes, offset, length / 2);
+                throw new IOException(message);
+            }
+            file.write(position, bytes, offset, length);
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            check("truncate", path);
+            file.truncate(length);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            check("sync", path);
+        }
+
+        @Override
+        public long length() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}
