@@ -52,8 +52,11 @@ final class ContextReader {
         scrubber.reset();
         Address peer = Address.parse(fields.wire(Field.PEER));
         String verdict = fields.wire(Field.CLIENT);
+        // The peer's own address as verdict was given before us (RemoteIpValve), and scheme and host with it. Any other
+        // came from behind us (RemoteIpFilter): what we saw of the page's address is still the proxy's.
+        boolean settled = verdict != null && verdict.equals(fields.wire(Field.PEER));
         PageAddress address = PageAddress.of(
-                fields, verdict == null && peer != null && site.clients().trusts(peer));
+                fields, !settled && peer != null && site.clients().trusts(peer));
         Page page = PageReader.page(fields, address, scrubber);
         if (page == null) {
             return null;

@@ -58,6 +58,8 @@ public final class Demo {
 
         TomcatProcess tomcat = TomcatProcess.start(base);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat), "stop"));
+        // A Maven that is told to stop does not pass it on.
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
         Skips skips = Skips.of(tomcat.jmx());
         introduce(changes, tomcat);
         watch(tomcat, skips, new EventFiles(home.resolve("logs/footfall/default/events")));

@@ -4,12 +4,16 @@ package dev.footfall.demo;
 import dev.footfall.server.Jmx;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Set;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 /** Asks the engine over JMX what it decided not to count, and why. */
 final class Skips {
+    /** Decisions that made an event: the destination's file shows those. */
+    private static final Set<String> COUNTED = Set.of("page", "spa", "speculative_page");
+
     private final Jmx jmx;
     private final ObjectName engine;
     private long last;
@@ -32,7 +36,9 @@ final class Skips {
         for (String line : (String[]) lines) {
             String[] column = line.split("\t", -1);
             last = Long.parseLong(column[0]);
-            screen.skipped(Instant.ofEpochMilli(Long.parseLong(column[1])), column[3], column[4], column[5]);
+            if (!COUNTED.contains(column[5])) {
+                screen.skipped(Instant.ofEpochMilli(Long.parseLong(column[1])), column[3], column[4], column[5]);
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ final class DemoIT {
             await(demo, "(skipped)  /lamp\\.svg +content_type");
             await(demo, "(skipped)  /signup +method +POST");
             await(demo, "(skipped)  /chandelier +status");
+            assertThat(demo.log().text()).doesNotContain("  page\n");
             assertThat(demo.log().lines().stream().map(String::strip))
                     .contains(
                             "conf/web.xml",

@@ -33,7 +33,9 @@ final class WrongSettingsIT {
         app("b-unknown", "footfall.cookys", "theme");
         app("c-unparsable", "footfall.ip", "half");
         app("d-type", "footfall.destinations", "kafkaa");
-        app("e-disagrees", "footfall.ringSlots", "1024");
+        app("e-disagrees", "footfall.ringSlots", "256");
+        // The one with a descriptor is the first to start, and with it the engine.
+        base.context("a-good", "<Context/>");
         tomcat = TomcatProcess.start(base);
     }
 
@@ -74,9 +76,8 @@ final class WrongSettingsIT {
 
     @Test
     void disagreementOnAnEngineSetting_isOneWarningWithBothValues() throws Exception {
-        assertOneLine("ringSlots", "WARNING", "512", "1024", "a-good", "e-disagrees", "context parameter");
-        // Whichever webapp Tomcat happened to start first.
-        assertThat(Counters.of(tomcat).engine().number("RingCapacity")).isIn(512L, 1_024L);
+        assertOneLine("ringSlots", "WARNING", "256", "512", "context parameter footfall.ringSlots of e-disagrees");
+        assertThat(Counters.of(tomcat).engine().number("RingCapacity")).isEqualTo(512);
         assertCounted("a-good");
         assertCounted("e-disagrees");
     }
