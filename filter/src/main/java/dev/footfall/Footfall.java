@@ -45,13 +45,30 @@ public final class Footfall {
             running = engine;
         }
         joined++;
-        Membership site = engine.join(settings);
+        Membership site;
+        try {
+            site = engine.join(settings);
+        } catch (RuntimeException | LinkageError bug) {
+            // The host never learns of a site, so nobody would ever leave for it.
+            joined--;
+            closeIfEmpty(engine);
+            throw bug;
+        }
         String refusal = site.refusal();
         if (refusal != null) {
             leave(site);
             throw new IllegalStateException(refusal);
         }
         return new JoinedSite(site);
+    }
+
+    private static boolean closeIfEmpty(Engine engine) {
+        if (joined > 0) {
+            return false;
+        }
+        running = null;
+        engine.close();
+        return true;
     }
 
     private static void leave(Membership site) {
@@ -62,10 +79,7 @@ public final class Footfall {
             }
             joined--;
             engine.forget(site);
-            if (joined == 0) {
-                running = null;
-                engine.close();
-            } else {
+            if (!closeIfEmpty(engine)) {
                 engine.closeDestinations(site);
             }
         }

@@ -57,10 +57,19 @@ final class LiveEngine implements Engine {
     }
 
     static LiveEngine start(EngineSettings settings) throws IOException {
-        LiveEngine engine = new LiveEngine(settings, Journal.open(settings.journal()));
-        engine.log.started(settings, engine.journal);
-        engine.journalThread.start();
-        return engine;
+        Journal journal = Journal.open(settings.journal());
+        LiveEngine engine = null;
+        try {
+            engine = new LiveEngine(settings, journal);
+            engine.log.started(settings, journal);
+            engine.journalThread.start();
+            return engine;
+        } finally {
+            if (engine == null) {
+                // Half an engine must not keep the lane from the next start.
+                journal.close();
+            }
+        }
     }
 
     @Override
@@ -76,6 +85,7 @@ final class LiveEngine implements Engine {
         Jmx.Registration view = SiteView.register(
                 settings.name(),
                 joining,
+                capture != null,
                 problems,
                 () -> destinations,
                 () -> capture == null ? Map.of() : capture.skipped().snapshot());
@@ -110,11 +120,14 @@ final class LiveEngine implements Engine {
     public void close() {
         ring.close();
         boolean written = stopJournalThread();
-        outlets.close(STOP_DELIVERY);
-        if (written) {
-            closeJournal();
+        try {
+            outlets.close(STOP_DELIVERY);
+        } finally {
+            if (written) {
+                closeJournal();
+            }
+            registration.close();
         }
-        registration.close();
     }
 
     private void closeJournal() {

@@ -36,7 +36,7 @@ final class OffEngine implements Engine {
                 joining.site().name(),
                 null,
                 joining.site().failOnError() ? why : null,
-                SiteView.register(settings.name(), joining, problems, List::of, Map::of));
+                SiteView.register(settings.name(), joining, false, problems, List::of, Map::of));
     }
 
     @Override

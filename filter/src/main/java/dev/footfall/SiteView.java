@@ -18,10 +18,10 @@ final class SiteView {
     static Jmx.Registration register(
             String engine,
             Settings settings,
+            boolean counts,
             List<String> problems,
             Supplier<List<String>> destinations,
             Supplier<Map<String, Long>> skipped) {
-        boolean counts = settings.site().enabled() && problems.isEmpty();
         SiteStatus status = new SiteStatus(counts, destinations, skipped, problems, settings.report(Scope.SITE));
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("type", "Site");

@@ -93,6 +93,8 @@ class FootfallTest {
         assertThat(attribute(crm, "State")).isEqualTo("OFF");
         assertThat(attribute(crm, "LastError")).asString().contains("crm.type").contains("nosuch");
         assertThat(attribute(crm, "Backlog")).isEqualTo(1L);
+        assertThat(attribute("type=Site,engine=t,name=localhost/own", "Enabled"))
+                .isEqualTo(true);
     }
 
     @Test
