@@ -58,11 +58,22 @@ public final class Demo {
 
         TomcatProcess tomcat = TomcatProcess.start(base);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat), "stop"));
-        // A Maven that is told to stop does not pass it on.
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        ProcessHandle.current().parent().ifPresent(Demo::endWith);
         Skips skips = Skips.of(tomcat.jmx());
         introduce(changes, tomcat);
         watch(tomcat, skips, new EventFiles(home.resolve("logs/footfall/default/events")));
+    }
+
+    /** A Maven that is told to stop does not pass it on. */
+    private static void endWith(ProcessHandle parent) {
+        Thread watch = new Thread(
+                () -> {
+                    parent.onExit().join();
+                    System.exit(0);
+                },
+                "parent");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private void introduce(List<Change> changes, TomcatProcess tomcat) {
