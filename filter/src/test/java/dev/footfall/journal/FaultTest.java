@@ -134,6 +134,25 @@ final class FaultTest {
     }
 
     @Test
+    void fsync_leavesNothingBehindOfAFrameThatWentElsewhere() throws IOException {
+        try (Journal journal = open(new Fsync.Batch());
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            int shop = journal.site(SHOP, false);
+            write(journal, shop, "a");
+            disk.failAt(disk.operations().size() + 1);
+            write(journal, shop, "b");
+            assertThat(journal.stats().segments()).isEqualTo(2);
+            assertThat(reader.totals().backlog()).isEqualTo(2);
+        }
+
+        try (Journal journal = open(new Fsync.Batch());
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            assertThat(drain(reader)).containsExactly("a", "b");
+            assertThat(reader.totals()).isEqualTo(new Totals(2, 0, 0, 0, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
     void write_isLostWhileTheDiskIsGoneAndHealsWhenItIsBack() throws IOException {
         try (Journal journal = open(new Fsync.None());
                 JournalReader reader = journal.reader("file", Scope.all())) {
