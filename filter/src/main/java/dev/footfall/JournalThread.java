@@ -54,6 +54,7 @@ final class JournalThread {
     }
 
     private void run() {
+        rehearse();
         while (!stopping) {
             if (round() < ROUND) {
                 park();
@@ -62,6 +63,15 @@ final class JournalThread {
         long deadline = System.nanoTime() + IN_FLIGHT;
         while (round() > 0 || (inFlight() && System.nanoTime() < deadline)) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    private void rehearse() {
+        try {
+            Rehearsal.run();
+        } catch (Throwable bug) {
+            // The first real event will meet it again, and count it.
+            bugs.log("Footfall could not make a first event; please report this", bug);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.footfall;
 
 import dev.footfall.config.EngineSettings;
+import dev.footfall.config.Given;
 import dev.footfall.config.Problem;
 import dev.footfall.config.Scope;
 import dev.footfall.config.Settings;
@@ -40,9 +41,12 @@ final class StartLog {
 
     /** One line if the engine cannot start, with the setting to look at. */
     static String cannotStart(EngineSettings settings, Throwable cause) {
-        String why = "directory=" + settings.directory() + ": the journal cannot be opened there (" + cause
-                + "); must be writable by the server's user. Set footfall.directory to a place that is, or mend its"
-                + " permissions, and start again; until then nothing is counted";
+        Given given = settings.given().get("directory");
+        String where = given == null ? "default" : given.where();
+        String why =
+                "directory=" + settings.directory() + " (" + where + "): the journal cannot be opened there (" + cause
+                        + "); must be writable by the server's user. Set footfall.directory to a place that is, or mend its"
+                        + " permissions, and start again; until then nothing is counted";
         System.getLogger("dev.footfall").log(Level.ERROR, why);
         return why;
     }

@@ -83,7 +83,7 @@ final class SlotFields implements FieldVisitor {
         }
         List<String> labels = new ArrayList<>();
         for (Field field : ALL) {
-            if (slot.isTruncated(field)) {
+            if (slot.isTruncated(field) && !labels.contains(field.label())) {
                 labels.add(field.label());
             }
         }

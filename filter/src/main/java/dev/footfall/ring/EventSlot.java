@@ -39,6 +39,11 @@ public final class EventSlot {
         SPA
     }
 
+    /** A slot outside any ring, to try things with. */
+    public static EventSlot spare() {
+        return new EventSlot(RingConfig.DEFAULT_SLOT_BYTES);
+    }
+
     EventSlot(int capacity) {
         fields = new FieldBytes(capacity);
     }

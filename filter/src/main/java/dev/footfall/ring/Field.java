@@ -1,45 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.ring;
 
-import java.util.Locale;
-
 /** What a slot can carry as bytes. */
 public enum Field {
     /** Raw request path as the visitor sent it, undecoded, without the query. */
-    URI(2048, Shape.ONE),
+    URI(2048, Shape.ONE, "path"),
     /** Raw query, undecoded, without the question mark. */
-    QUERY(2048, Shape.ONE),
-    SCHEME(16, Shape.ONE),
+    QUERY(2048, Shape.ONE, "search"),
+    SCHEME(16, Shape.ONE, "url"),
     /** Host and, unless it is the scheme's own, port. */
-    HOST(256, Shape.ONE),
-    METHOD(16, Shape.ONE),
+    HOST(256, Shape.ONE, "host"),
+    METHOD(16, Shape.ONE, "method"),
     /** Address of the socket's other end. */
-    PEER(64, Shape.ONE),
+    PEER(64, Shape.ONE, "ip"),
     /** The host's own verdict on the client's address (RemoteIpValve and its kind). */
-    CLIENT(64, Shape.ONE),
+    CLIENT(64, Shape.ONE, "ip"),
     /** All lines of the configured forwarding header, joined by commas, nearest hop last. */
-    FORWARDED_FOR(1024, Shape.LIST),
-    FORWARDED_PROTO(32, Shape.ONE),
-    FORWARDED_HOST(256, Shape.ONE),
-    REFERRER(1024, Shape.ONE),
-    USER_AGENT(512, Shape.ONE),
-    LANGUAGE(256, Shape.ONE),
-    CONTENT_TYPE(128, Shape.ONE),
+    FORWARDED_FOR(1024, Shape.LIST, "ip"),
+    FORWARDED_PROTO(32, Shape.ONE, "url"),
+    FORWARDED_HOST(256, Shape.ONE, "url"),
+    REFERRER(1024, Shape.ONE, "referrer"),
+    USER_AGENT(512, Shape.ONE, "userAgent"),
+    LANGUAGE(256, Shape.ONE, "locale"),
+    CONTENT_TYPE(128, Shape.ONE, "contentType"),
     /** Authenticated user, if the host names one. */
-    PRINCIPAL(256, Shape.ONE),
+    PRINCIPAL(256, Shape.ONE, "userId"),
     /** Route template, if a framework names one. */
-    ROUTE(512, Shape.ONE),
+    ROUTE(512, Shape.ONE, "route"),
     /** View id, if one was given out at entry. */
-    VIEW(64, Shape.ONE),
-    HEADER(512, Shape.PAIR),
-    COOKIE(256, Shape.PAIR),
+    VIEW(64, Shape.ONE, "view"),
+    HEADER(512, Shape.PAIR, "headers"),
+    COOKIE(256, Shape.PAIR, "cookies"),
     /** An event given as canonical JSON parts (browser events, the application's API). */
-    PAYLOAD(Integer.MAX_VALUE, Shape.ONE);
+    PAYLOAD(Integer.MAX_VALUE, Shape.ONE, "payload");
 
     private static final Field[] ALL = values();
 
     private final int cap;
     private final Shape shape;
+    private final String label;
 
     private enum Shape {
         /** One value, once. */
@@ -50,9 +49,10 @@ public enum Field {
         PAIR
     }
 
-    Field(int cap, Shape shape) {
+    Field(int cap, Shape shape, String label) {
         this.cap = cap;
         this.shape = shape;
+        this.label = label;
     }
 
     /** The most bytes a value may have; longer ones are cut and flagged. */
@@ -72,9 +72,9 @@ public enum Field {
         return shape == Shape.LIST;
     }
 
-    /** Name in an event's {@code truncated} list. */
+    /** What of an event it becomes: a cut value is named so in the event's {@code truncated} list. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     /** Its id in a slot; good within this process alone. */

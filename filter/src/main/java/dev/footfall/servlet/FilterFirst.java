@@ -52,10 +52,14 @@ public final class FilterFirst implements ServletContainerInitializer {
         }
         EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
         Collection<String> patterns = registration.getUrlPatternMappings();
+        Collection<String> servlets = registration.getServletNameMappings();
+        if (patterns.isEmpty() && servlets.isEmpty()) {
+            // Declared and never mapped: whoever did so wants pages counted, and would see none and no reason.
+            registration.addMappingForUrlPatterns(requests, false, "/*");
+        }
         if (!patterns.isEmpty()) {
             registration.addMappingForUrlPatterns(requests, false, patterns.toArray(String[]::new));
         }
-        Collection<String> servlets = registration.getServletNameMappings();
         if (!servlets.isEmpty()) {
             registration.addMappingForServletNames(requests, false, servlets.toArray(String[]::new));
         }

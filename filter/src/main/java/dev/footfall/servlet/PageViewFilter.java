@@ -67,6 +67,7 @@ public final class PageViewFilter implements Filter {
             chain.doFilter(request, response);
         } catch (Throwable thrownByThePage) {
             exchange.failed();
+            StackTraces.leaveOutFilter(thrownByThePage);
             throw thrownByThePage;
         } finally {
             exchange.leave();

@@ -150,7 +150,8 @@ final class EnricherTest {
             slot.put(Field.FORWARDED_FOR, "192.0.2.1");
         });
         Event verdict = enriching.event(slot -> {
-            slot.put(Field.CLIENT, "198.51.100.7");
+            slot.put(Field.PEER, "10.1.2.3");
+            slot.put(Field.CLIENT, "10.1.2.3");
             slot.put(Field.FORWARDED_PROTO, "https");
             slot.put(Field.FORWARDED_HOST, "evil.example");
             slot.put(Field.FORWARDED_FOR, "192.0.2.1");
@@ -159,7 +160,19 @@ final class EnricherTest {
         assertThat(page(stranger).url()).isEqualTo("http://shop.example.com/a");
         assertThat(stranger.context().ip()).isEqualTo("203.0.113.0");
         assertThat(page(verdict).url()).isEqualTo("http://shop.example.com/a");
-        assertThat(verdict.context().ip()).isEqualTo("198.51.100.0");
+        assertThat(verdict.context().ip()).isEqualTo("10.1.2.0");
+    }
+
+    @Test
+    void url_heedsTheProxyWhenTheVerdictCameFromBehindTheFilter() {
+        Event event = enriching.event(slot -> {
+            slot.put(Field.PEER, "10.1.2.3");
+            slot.put(Field.CLIENT, "198.51.100.7");
+            slot.put(Field.FORWARDED_PROTO, "https");
+        });
+
+        assertThat(page(event).url()).isEqualTo("https://shop.example.com/a");
+        assertThat(event.context().ip()).isEqualTo("198.51.100.0");
     }
 
     @ParameterizedTest
@@ -282,7 +295,7 @@ final class EnricherTest {
             slot.put(Field.USER_AGENT, "y".repeat(4_096));
         });
 
-        assertThat(event.context().truncated()).containsExactly("query", "user_agent", "campaign");
+        assertThat(event.context().truncated()).containsExactly("search", "userAgent", "campaign");
         assertThat(event.context().userAgent()).hasSize(512);
         assertThat(page(event).search()).hasSize(2049);
     }

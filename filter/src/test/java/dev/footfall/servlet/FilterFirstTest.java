@@ -77,6 +77,16 @@ class FilterFirstTest {
     }
 
     @Test
+    void onStartup_mapsToAllPagesWhatIsDeclaredAndNotMapped() {
+        FilterRegistration.Dynamic ours = declared(PageViewFilter.class.getName(), List.of(), List.of());
+        declare(Map.of("Counter", ours));
+
+        first.onStartup(null, context);
+
+        verify(ours).addMappingForUrlPatterns(REQUESTS, false, "/*");
+    }
+
+    @Test
     void onStartup_registersNothingUndeclared() {
         declare(Map.of());
         autoIs(false);

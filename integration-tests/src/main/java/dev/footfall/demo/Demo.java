@@ -24,12 +24,7 @@ public final class Demo {
               <filter>
                 <filter-name>footfall</filter-name>
                 <filter-class>dev.footfall.servlet.PageViewFilter</filter-class>
-                <async-supported>true</async-supported>
               </filter>
-              <filter-mapping>
-                <filter-name>footfall</filter-name>
-                <url-pattern>/*</url-pattern>
-              </filter-mapping>
             """;
 
     private final Screen screen = new Screen();

@@ -12,6 +12,14 @@ public final class Footfall {
             <filter>
                 <filter-name>footfall</filter-name>
                 <filter-class>dev.footfall.servlet.PageViewFilter</filter-class>
+            </filter>
+            """;
+
+    /** The same, mapped as filters usually are. */
+    public static final String MAPPED_FILTER = """
+            <filter>
+                <filter-name>footfall</filter-name>
+                <filter-class>dev.footfall.servlet.PageViewFilter</filter-class>
                 <async-supported>true</async-supported>
             </filter>
             <filter-mapping>

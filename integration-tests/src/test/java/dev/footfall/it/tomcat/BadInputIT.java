@@ -148,7 +148,7 @@ final class BadInputIT {
         assertThat(event.at("/context/userAgent").asText())
                 .startsWith("Mozilla/5.0 xxx")
                 .hasSizeLessThan(4_096);
-        assertThat(truncated(event)).contains("user_agent");
+        assertThat(truncated(event)).contains("userAgent");
     }
 
     @Test

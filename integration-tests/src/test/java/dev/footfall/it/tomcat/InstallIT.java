@@ -48,7 +48,7 @@ final class InstallIT {
     void filterInAnAppsWebXml_countsThatAppWithItsOwnSettings() throws Exception {
         CatalinaBase base = StockTomcat.base("install-one").lib(Footfall.jar());
         WebApp.sample()
-                .webXml(Footfall.FILTER)
+                .webXml(Footfall.MAPPED_FILTER)
                 .contextParameter("footfall.cookies", "mine")
                 .writeTo(base.webapps().resolve("own"));
         WebApp.sample()
@@ -75,7 +75,7 @@ final class InstallIT {
         CatalinaBase base = StockTomcat.base("install-in-app");
         WebApp.sample()
                 .lib(Footfall.jar())
-                .webXml(Footfall.FILTER)
+                .webXml(Footfall.MAPPED_FILTER)
                 .writeTo(base.webapps().resolve("first"));
         WebApp.sample()
                 .lib(Footfall.jar())
