@@ -26,7 +26,7 @@ sealed interface Engine permits LiveEngine, OffEngine {
         }
         try {
             return LiveEngine.start(settings);
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
             return new OffEngine(settings, StartLog.cannotStart(settings, e));
         }
     }

@@ -48,7 +48,7 @@ public final class Footfall {
         Membership site;
         try {
             site = engine.join(settings);
-        } catch (RuntimeException | LinkageError bug) {
+        } catch (Throwable bug) {
             // The host never learns of a site, so nobody would ever leave for it.
             joined--;
             closeIfEmpty(engine);

@@ -6,7 +6,10 @@ import dev.footfall.journal.Journal;
 import dev.footfall.ring.EventRing;
 import dev.footfall.ring.Gap;
 import dev.footfall.status.FirstAtWarning;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,12 +29,19 @@ final class JournalThread {
     /** How long a stop waits for a request thread that claimed a slot and was not yet seen to publish it. */
     private static final long IN_FLIGHT = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** How long it keeps the journal open for readers that nobody says are gone. */
+    private static final Duration FOR_READERS = Duration.ofSeconds(10);
+
     private final EventRing ring;
     private final Scribe scribe;
     private final Journal journal;
     private final FirstAtWarning bugs = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final Thread thread;
+    private final CountDownLatch drained = new CountDownLatch(1);
+    private final CountDownLatch readersGone = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean stopping;
+    private boolean unflushed;
     private long lastEvent = System.nanoTime() - BUSY_FOR;
 
     JournalThread(String engine, EventRing ring, Scribe scribe, Journal journal) {
@@ -45,33 +55,95 @@ final class JournalThread {
         thread.start();
     }
 
-    /** Lets it write what is in the ring, which no longer grows, and end. False if it did not end in time. */
-    boolean stop(Duration within) throws InterruptedException {
+    /** Lets it write what is in the ring, which no longer grows. Its readers may go on until the journal is closed. */
+    void stop(Duration within) {
         stopping = true;
         LockSupport.unpark(thread);
-        thread.join(Math.max(1, within.toMillis()));
-        return !thread.isAlive();
+        if (!awaitUninterruptibly(drained, within)) {
+            warnSlow("did not take the last events in time");
+        }
+    }
+
+    /**
+     * Closes the journal, on its own thread: a disk that hangs holds up that thread, and nobody else. If the time is
+     * over it still closes, whenever the disk lets it, so that the lane is free again.
+     */
+    void closeJournal(Duration within) {
+        readersGone.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            close();
+        } else if (!awaitUninterruptibly(closed, within)) {
+            warnSlow("did not close in time");
+        }
+    }
+
+    private void warnSlow(String what) {
+        System.getLogger("dev.footfall")
+                .log(
+                        Level.WARNING,
+                        "The journal in {0} {1}: its disk hangs. It goes on without the container waiting for it",
+                        journal.home(),
+                        what);
+    }
+
+    /** A container's interrupt must not turn a stop into a leak; whoever asked for one gets it back. */
+    private static boolean awaitUninterruptibly(CountDownLatch latch, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void run() {
-        rehearse();
-        while (!stopping) {
-            if (round() < ROUND) {
-                park();
+        try {
+            rehearse();
+            while (!stopping) {
+                if (round() < ROUND) {
+                    park();
+                }
             }
+            writeTheRest();
+        } finally {
+            drained.countDown();
+            awaitUninterruptibly(readersGone, FOR_READERS);
+            close();
         }
+    }
+
+    private void writeTheRest() {
         long deadline = System.nanoTime() + IN_FLIGHT;
         while (round() > 0 || (inFlight() && System.nanoTime() < deadline)) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 
+    private void close() {
+        try {
+            journal.close();
+        } catch (IOException | RuntimeException e) {
+            bugs.log("The journal in " + journal.home() + " was not closed cleanly; the next start recovers it", e);
+        } finally {
+            closed.countDown();
+        }
+    }
+
     private void rehearse() {
         try {
-            Rehearsal.run();
+            Rehearsal.run(() -> stopping);
         } catch (Throwable bug) {
             // The first real event will meet it again, and count it.
-            bugs.log("Footfall could not make a first event; please report this", bug);
+            stumbled("Footfall could not make a first event; please report this", bug);
         }
     }
 
@@ -86,17 +158,29 @@ final class JournalThread {
             if (gap != null) {
                 scribe.gap(gap);
             }
-            if (slots > 0 || gap != null) {
+            if (slots > 0 || gap != null || unflushed) {
                 lastEvent = System.nanoTime();
+                unflushed = true;
                 scribe.flush();
+                unflushed = false;
             }
             journal.maintain(System.nanoTime());
             return slots;
         } catch (Throwable bug) {
-            // This thread has no successor: whatever it was, the next round is another one.
-            scribe.abandon();
-            bugs.log("Journaling stumbled; events of one round are lost and counted. Please report this", bug);
+            // This thread has no successor: whatever it was, the next round is another one. What was added to the
+            // frame is still there and still waits in the books; that round writes it.
+            unflushed = true;
+            stumbled("Journaling stumbled and tries again; please report this", bug);
             return 0;
+        }
+    }
+
+    /** Telling must not be what ends the thread: with no memory left, or a log handler of somebody's that throws. */
+    private void stumbled(String what, Throwable bug) {
+        try {
+            bugs.log(what, bug);
+        } catch (Throwable untold) {
+            // Counted in the books all the same.
         }
     }
 

@@ -18,23 +18,25 @@ import dev.footfall.status.EngineSnapshot;
 import dev.footfall.status.EngineStatus;
 import dev.footfall.status.Jmx;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A running engine: the rooms in the order an event meets them, and the sites that joined. */
 final class LiveEngine implements Engine {
     // Together less than the five seconds a stop may take.
-    private static final Duration STOP_JOURNAL = Duration.ofSeconds(2);
+    private static final Duration STOP_JOURNAL = Duration.ofMillis(1500);
     private static final Duration STOP_DELIVERY = Duration.ofSeconds(2);
+    private static final Duration STOP_CLOSE = Duration.ofSeconds(1);
 
     private final EngineSettings settings;
     private final StartLog log = new StartLog();
     private final Decisions decisions = new Decisions();
     private final Skips skips = new Skips();
+    private final SiteNumbers numbers = new SiteNumbers();
     private final EventRing ring;
     private final Enricher enricher;
     private final Ledger ledger = new Ledger();
@@ -48,8 +50,9 @@ final class LiveEngine implements Engine {
         this.journal = journal;
         ring = new EventRing(settings.ring());
         enricher = new Enricher(Identity.of(settings.name(), journal.lane(), Version.text()));
-        journalThread = new JournalThread(settings.name(), ring, new Scribe(enricher, journal, ledger), journal);
-        outlets = new Outlets(settings.name(), journal, settings.destinations());
+        journalThread =
+                new JournalThread(settings.name(), ring, new Scribe(enricher, numbers, journal, ledger), journal);
+        outlets = new Outlets(settings.name(), journal);
         registration = Jmx.register(
                 EngineMXBean.class,
                 new EngineStatus(Version.text(), this::snapshot, decisions),
@@ -58,17 +61,23 @@ final class LiveEngine implements Engine {
 
     static LiveEngine start(EngineSettings settings) throws IOException {
         Journal journal = Journal.open(settings.journal());
-        LiveEngine engine = null;
+        LiveEngine engine;
         try {
             engine = new LiveEngine(settings, journal);
-            engine.log.started(settings, journal);
+        } catch (Throwable e) {
+            journal.close();
+            throw e;
+        }
+        try {
+            // The cursors before the first event; the thread before anybody can join.
+            engine.outlets.open(settings.destinations());
             engine.journalThread.start();
+            engine.log.started(settings, journal);
             return engine;
-        } finally {
-            if (engine == null) {
-                // Half an engine must not keep the lane from the next start.
-                journal.close();
-            }
+        } catch (Throwable e) {
+            // Half an engine must not keep the lane from the next start.
+            engine.close();
+            throw e;
         }
     }
 
@@ -78,25 +87,33 @@ final class LiveEngine implements Engine {
         log.disagreements(joining.engine(), settings);
         log.site(joining);
         SiteSettings site = joining.site();
-        List<String> destinations = outlets.join(site);
+        List<Outlet> destinations = outlets.join(site);
         PageCapture capture = site.enabled() ? capture(site) : null;
-        List<String> problems =
-                joining.problems().stream().map(Problem::message).toList();
+        List<String> problems = problems(joining, destinations);
         Jmx.Registration view = SiteView.register(
                 settings.name(),
                 joining,
                 capture != null,
                 problems,
-                () -> destinations,
+                () -> destinations.stream().map(Outlet::label).toList(),
                 () -> capture == null ? Map.of() : capture.skipped().snapshot());
         String refusal = site.failOnError() && !problems.isEmpty() ? problems.get(0) : null;
-        return new Membership(site.name(), capture, refusal, view);
+        return new Membership(site, capture, refusal, view);
+    }
+
+    /** What the settings alone told, and what only starting the destinations could tell. */
+    private static List<String> problems(Settings joining, List<Outlet> destinations) {
+        return Stream.concat(
+                        joining.problems().stream().map(Problem::message),
+                        destinations.stream().map(Outlet::whyOff).filter(why -> !why.isEmpty()))
+                .distinct()
+                .toList();
     }
 
     private PageCapture capture(SiteSettings site) {
-        int id = journal.site(site.name(), site.ownDestinations());
-        enricher.site(id, new SiteFacts(site.name(), site.enrich(), site.host()));
-        PageCapture capture = new PageCapture(id, site.name(), site.capture(), ring, decisions);
+        int number = numbers.next(journal.site(site.name(), site.ownDestinations()));
+        enricher.site(number, new SiteFacts(site.name(), site.enrich(), site.host()));
+        PageCapture capture = new PageCapture(number, site.name(), site.capture(), ring, decisions);
         skips.joined(capture);
         return capture;
     }
@@ -112,47 +129,20 @@ final class LiveEngine implements Engine {
 
     @Override
     public void closeDestinations(Membership site) {
-        outlets.leave(site.name(), STOP_DELIVERY);
+        outlets.leave(site.settings(), STOP_DELIVERY);
     }
 
-    /** Against the flow would lose events: first the door, then the ring, then what reads the journal. */
+    /** With the flow: first the door, then the ring, then what reads the journal, the journal itself last. */
     @Override
     public void close() {
-        ring.close();
-        boolean written = stopJournalThread();
         try {
+            ring.close();
+            journalThread.stop(STOP_JOURNAL);
             outlets.close(STOP_DELIVERY);
         } finally {
-            if (written) {
-                closeJournal();
-            }
+            journalThread.closeJournal(STOP_CLOSE);
             registration.close();
         }
-    }
-
-    private void closeJournal() {
-        try {
-            journal.close();
-        } catch (IOException e) {
-            System.getLogger("dev.footfall")
-                    .log(Level.WARNING, "The journal in " + journal.home() + " was not closed cleanly", e);
-        }
-    }
-
-    private boolean stopJournalThread() {
-        try {
-            if (journalThread.stop(STOP_JOURNAL)) {
-                return true;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        System.getLogger("dev.footfall")
-                .log(
-                        Level.WARNING,
-                        "The journal in {0} did not take the last events in time: its disk hangs. They are lost",
-                        journal.home());
-        return false;
     }
 
     private EngineSnapshot snapshot() {

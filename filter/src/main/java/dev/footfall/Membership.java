@@ -2,18 +2,22 @@
 package dev.footfall;
 
 import dev.footfall.capture.PageCapture;
+import dev.footfall.config.SiteSettings;
 import dev.footfall.status.Jmx;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One web application's place in an engine.
  *
- * @param name the site's
  * @param capture null if the site is off
  * @param refusal why the application's start is to fail, or null
  */
 record Membership(
-        String name,
+        SiteSettings settings,
         @Nullable PageCapture capture,
         @Nullable String refusal,
-        Jmx.Registration registration) {}
+        Jmx.Registration registration) {
+    String name() {
+        return settings.name();
+    }
+}

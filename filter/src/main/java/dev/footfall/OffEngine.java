@@ -33,7 +33,7 @@ final class OffEngine implements Engine {
         log.site(joining);
         List<String> problems = List.of(why);
         return new Membership(
-                joining.site().name(),
+                joining.site(),
                 null,
                 joining.site().failOnError() ? why : null,
                 SiteView.register(settings.name(), joining, false, problems, List::of, Map::of));

@@ -2,6 +2,7 @@
 package dev.footfall;
 
 import dev.footfall.config.DestinationSettings;
+import dev.footfall.config.DestinationSettings.Off;
 import dev.footfall.config.DestinationSettings.Usable;
 import dev.footfall.delivery.Delivery;
 import dev.footfall.delivery.DeliveryConfig;
@@ -51,41 +52,41 @@ final class Outlet {
         JournalReader reader;
         try {
             reader = journal.reader(label(settings), scope(settings));
-        } catch (IOException e) {
-            String why = "cursor of destination " + label(settings) + " cannot be opened: " + e.getMessage();
-            System.getLogger("dev.footfall").log(Level.ERROR, why, e);
-            return new Outlet(engine, settings, null, null, why);
+        } catch (IOException | RuntimeException e) {
+            String why = "The cursor of destination " + label(settings) + " in " + journal.home()
+                    + " cannot be opened, so it is off and its events wait: " + e;
+            return new Outlet(engine, settings, null, null, said(why, e));
         }
         return settings instanceof Usable usable
                 ? start(engine, usable, reader, journal)
-                : off(
+                : new Outlet(
                         engine,
                         settings,
                         reader,
-                        ((DestinationSettings.Off) settings).problem().message());
+                        null,
+                        ((Off) settings).problem().message());
     }
 
     private static Outlet start(String engine, Usable usable, JournalReader reader, Journal journal) {
-        Destination destination;
         try {
-            destination = usable.type().create(usable.config());
+            Destination destination = usable.type().create(usable.config());
+            DeliveryConfig config = new DeliveryConfig(usable.name(), usable.site(), journal.lane(), journal.laneId());
+            Delivery delivery = new Delivery(destination, reader, config);
+            delivery.start();
+            return new Outlet(engine, usable, reader, delivery, "");
         } catch (IllegalArgumentException refused) {
             String why = usable.refused(refused).message();
-            System.getLogger("dev.footfall").log(Level.ERROR, why);
-            return off(engine, usable, reader, why);
-        } catch (RuntimeException | LinkageError bug) {
-            String why = "destination " + label(usable) + " cannot be made: " + bug;
-            System.getLogger("dev.footfall").log(Level.ERROR, why, bug);
-            return off(engine, usable, reader, why);
+            return new Outlet(engine, usable, reader, null, said(why, null));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            // Out of memory is most often out of threads: the site and its other destinations can do without this one.
+            String why = "Destination " + label(usable) + " cannot be started, so it is off and its events wait: " + e;
+            return new Outlet(engine, usable, reader, null, said(why, e));
         }
-        DeliveryConfig config = new DeliveryConfig(usable.name(), usable.site(), journal.lane(), journal.laneId());
-        Delivery delivery = new Delivery(destination, reader, config);
-        delivery.start();
-        return new Outlet(engine, usable, reader, delivery, "");
     }
 
-    private static Outlet off(String engine, DestinationSettings settings, JournalReader reader, String why) {
-        return new Outlet(engine, settings, reader, null, why);
+    private static String said(String why, @Nullable Throwable cause) {
+        System.getLogger("dev.footfall").log(Level.ERROR, why, cause);
+        return why;
     }
 
     private static Scope scope(DestinationSettings settings) {
@@ -96,12 +97,25 @@ final class Outlet {
         };
     }
 
-    private static String label(DestinationSettings settings) {
+    static String label(DestinationSettings settings) {
         return settings.site() == null ? settings.name() : settings.site() + "/" + settings.name();
     }
 
     String label() {
         return label(settings);
+    }
+
+    /** Why it is off, or empty. */
+    String whyOff() {
+        return whyOff;
+    }
+
+    /** Whether it runs as these settings ask. */
+    boolean isAs(DestinationSettings others) {
+        if (settings instanceof Usable mine && others instanceof Usable theirs) {
+            return mine.config().equals(theirs.config());
+        }
+        return settings.getClass() == others.getClass();
     }
 
     /** Whether it serves only the sites that name no destination of their own. */

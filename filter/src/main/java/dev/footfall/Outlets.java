@@ -4,65 +4,92 @@ package dev.footfall;
 import dev.footfall.config.DestinationSettings;
 import dev.footfall.config.SiteSettings;
 import dev.footfall.journal.Journal;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The destinations of an engine: its own, and those of each site while the site is there. One caller at a time. */
+/** The destinations of an engine: its own, and those its sites name while they are there. One caller at a time. */
 final class Outlets {
     private final String engine;
     private final Journal journal;
-    private final List<Outlet> own;
-    private final Map<String, OfSite> ofSites = new HashMap<>();
+    private final List<Outlet> own = new ArrayList<>();
+    private final Map<String, Shared> ofSites = new LinkedHashMap<>();
 
-    /** Two versions of one application may overlap on a redeploy: they share the site's destinations. */
-    private static final class OfSite {
-        private final List<Outlet> outlets;
+    /** Two versions of one application overlap on a redeploy: what both name is one destination. */
+    private static final class Shared {
+        private final Outlet outlet;
         private int joined;
 
-        OfSite(List<Outlet> outlets) {
-            this.outlets = outlets;
+        Shared(Outlet outlet) {
+            this.outlet = outlet;
         }
     }
 
-    Outlets(String engine, Journal journal, List<DestinationSettings> own) {
+    Outlets(String engine, Journal journal) {
         this.engine = engine;
         this.journal = journal;
-        this.own = open(own);
     }
 
-    /** Names of the destinations that get this site's events, those that are off included. */
-    List<String> join(SiteSettings site) {
-        OfSite ofSite = ofSites.computeIfAbsent(site.name(), name -> new OfSite(open(site.destinations())));
-        ofSite.joined++;
+    /** Opens the engine's own. */
+    void open(List<DestinationSettings> settings) {
+        for (DestinationSettings destination : settings) {
+            own.add(Outlet.open(engine, destination, journal));
+        }
+    }
+
+    /**
+     * Opens what the site names and is not open yet.
+     *
+     * @return the destinations that get this site's events, those that are off included
+     */
+    List<Outlet> join(SiteSettings site) {
+        List<Outlet> named = new ArrayList<>();
+        for (DestinationSettings destination : site.destinations()) {
+            named.add(join(destination));
+        }
         return Stream.concat(
-                        own.stream().filter(outlet -> !outlet.isShared() || !site.ownDestinations()),
-                        ofSite.outlets.stream())
-                .map(Outlet::label)
+                        own.stream().filter(outlet -> !outlet.isShared() || !site.ownDestinations()), named.stream())
                 .toList();
     }
 
-    void leave(String site, Duration within) {
-        OfSite ofSite = ofSites.get(site);
-        if (ofSite != null && --ofSite.joined == 0) {
-            ofSites.remove(site);
-            Outlet.close(ofSite.outlets, within);
+    private Outlet join(DestinationSettings settings) {
+        Shared shared = ofSites.get(Outlet.label(settings));
+        if (shared == null) {
+            shared = new Shared(Outlet.open(engine, settings, journal));
+            ofSites.put(shared.outlet.label(), shared);
+        } else if (!shared.outlet.isAs(settings)) {
+            System.getLogger("dev.footfall")
+                    .log(
+                            Level.WARNING,
+                            "Destination {0} runs already, for another version of the application, with other options:"
+                                    + " the new ones count once that version is gone and this one is started again",
+                            shared.outlet.label());
         }
+        shared.joined++;
+        return shared.outlet;
+    }
+
+    /** The site is gone, and with it the destinations that nobody else names. */
+    void leave(SiteSettings site, Duration within) {
+        List<Outlet> unused = new ArrayList<>();
+        for (DestinationSettings destination : site.destinations()) {
+            Shared shared = ofSites.get(Outlet.label(destination));
+            if (shared != null && --shared.joined == 0) {
+                ofSites.remove(shared.outlet.label());
+                unused.add(shared.outlet);
+            }
+        }
+        Outlet.close(unused, within);
     }
 
     /** Closes all of them within one deadline. */
     void close(Duration within) {
         List<Outlet> all = new ArrayList<>(own);
-        ofSites.values().forEach(ofSite -> all.addAll(ofSite.outlets));
+        ofSites.values().forEach(shared -> all.add(shared.outlet));
         Outlet.close(all, within);
-    }
-
-    private List<Outlet> open(List<DestinationSettings> settings) {
-        return settings.stream()
-                .map(destination -> Outlet.open(engine, destination, journal))
-                .toList();
     }
 }

@@ -12,6 +12,7 @@ import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.EventSlot.Kind;
 import dev.footfall.ring.EventSlot.State;
 import dev.footfall.ring.Field;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes a few events that nobody gets, on the journal thread before its first round. Loading a hundred classes takes a
@@ -26,10 +27,11 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    static void run() {
+    /** Ends early once {@code enough} says so: a stop does not wait for it. */
+    static void run(BooleanSupplier enough) {
         Rehearsal rehearsal = new Rehearsal();
         rehearsal.enricher.site(0, new SiteFacts("localhost", EnrichConfig.defaults(), "filter"));
-        for (int i = 0; i < TIMES; i++) {
+        for (int i = 0; i < TIMES && !enough.getAsBoolean(); i++) {
             rehearsal.once(i);
         }
     }

@@ -21,6 +21,7 @@ final class Scribe implements SlotHandler {
     private static final int SCHEMA = 1;
 
     private final Enricher enricher;
+    private final SiteNumbers numbers;
     private final Journal journal;
     private final Ledger ledger;
     private final JsonBytes json = new JsonBytes();
@@ -28,8 +29,9 @@ final class Scribe implements SlotHandler {
     private final FirstAtWarning bugs = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final FirstAtWarning disk = new FirstAtWarning(System.getLogger("dev.footfall"));
 
-    Scribe(Enricher enricher, Journal journal, Ledger ledger) {
+    Scribe(Enricher enricher, SiteNumbers numbers, Journal journal, Ledger ledger) {
         this.enricher = enricher;
+        this.numbers = numbers;
         this.journal = journal;
         this.ledger = ledger;
     }
@@ -41,7 +43,15 @@ final class Scribe implements SlotHandler {
         } catch (Throwable bug) {
             // The next slot is another event, and the ring's owner must not see this one fail.
             ledger.failed(Loss.ENCODE);
+            tell(bug);
+        }
+    }
+
+    private void tell(Throwable bug) {
+        try {
             bugs.log("An event could not be written as JSON and is lost; please report this", bug);
+        } catch (Throwable untold) {
+            // A log handler that throws would have the ring hand this event over once more.
         }
     }
 
@@ -58,7 +68,7 @@ final class Scribe implements SlotHandler {
     private void add(Event event, int site) {
         json.reset();
         EventJson.write(event, json);
-        journal.add(site, JournalRecord.EVENT, SCHEMA, json.array(), 0, json.size());
+        journal.add(numbers.journalSite(site), JournalRecord.EVENT, SCHEMA, json.array(), 0, json.size());
         ledger.waits();
     }
 
@@ -80,12 +90,6 @@ final class Scribe implements SlotHandler {
                             + lost.cause().getMessage() + "). Make room there or mend its permissions; it heals itself",
                     lost.cause());
         }
-        ledger.publish();
-    }
-
-    /** The round failed half-way: what was to be written is lost, and said to be. */
-    void abandon() {
-        ledger.settle(0);
         ledger.publish();
     }
 }

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The exchanges of all sites that were no page views: counted by each site, kept when a site leaves. */
 final class Skips {
     private final List<PageCapture> present = new CopyOnWriteArrayList<>();
     private final Tally<EarlySkip> gone = new Tally<>(EarlySkip.class);
+    private final LongAdder goneFailures = new LongAdder();
 
     void joined(PageCapture capture) {
         present.add(capture);
@@ -22,6 +24,7 @@ final class Skips {
         for (EarlySkip reason : EarlySkip.values()) {
             gone.count(reason, capture.skipped().of(reason));
         }
+        goneFailures.add(capture.failed());
         present.remove(capture);
     }
 
@@ -34,6 +37,7 @@ final class Skips {
 
     /** Exchanges at which capturing itself failed; not zero only with a bug of ours or of a host. */
     long captureFailures() {
-        return present.stream().mapToLong(PageCapture::failed).sum();
+        return goneFailures.sum()
+                + present.stream().mapToLong(PageCapture::failed).sum();
     }
 }

@@ -110,6 +110,52 @@ class FootfallTest {
     }
 
     @Test
+    void site_joinedTwiceKeepsTheSettingsOfEachJoin() {
+        Site strict = join("/a", Map.of("ip", "off"));
+        join("/a", Map.of("ip", "full"));
+
+        strict.capture().exit(PageExchange.of("/a/page"));
+
+        await().atMost(SOON).until(() -> lines("t/events").size() == 1);
+        assertThat(lines("t/events").get(0)).doesNotContain("192.0.2.7");
+    }
+
+    @Test
+    void destinations_ofASecondVersionAreOpenedAndThoseOfTheFirstGoWithIt() throws Exception {
+        Site old = join("/a", Map.of());
+        Site next = join("/a", Map.of("destinations", "mine", "mine.type", "file"));
+        old.close();
+
+        next.capture().exit(PageExchange.of("/a/page"));
+
+        await().atMost(SOON).until(() -> lines("t/events/localhost_a").size() == 1);
+        next.close();
+        assertThat(jmx.queryNames(new ObjectName("dev.footfall:*"), null)).isEmpty();
+    }
+
+    @Test
+    void close_leavesTheLaneFreeEvenWhenTheContainersThreadIsInterrupted() {
+        Site site = join("", Map.of());
+        Thread.currentThread().interrupt();
+        site.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        join("", Map.of());
+        assertThat(dir.resolve("t/lane-00")).isDirectory();
+        assertThat(dir.resolve("t/lane-01")).doesNotExist();
+    }
+
+    @Test
+    void join_refusesWhatADestinationItselfRefuses() {
+        Map<String, String> wrong =
+                Map.of("destinations", "mine", "mine.type", "file", "mine.keep", "0s", "failOnError", "true");
+
+        assertThatThrownBy(() -> join("", wrong))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("mine");
+    }
+
+    @Test
     void site_withAWrongPolicyIsOffAndPagesFlow() throws Exception {
         Site site = join("", Map.of("ip", "sometimes"));
 

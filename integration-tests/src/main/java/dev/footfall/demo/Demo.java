@@ -32,6 +32,8 @@ public final class Demo {
     private final Path jar = Path.of(required("integration.jar"));
     private final Path home = Path.of(required("demo.directory")).resolve("tomcat");
 
+    private volatile boolean stopping;
+
     private Demo() {}
 
     /** Ends by a signal; if by itself, then something is wrong, and the exit code says so. */
@@ -118,13 +120,14 @@ public final class Demo {
                 LockSupport.parkNanos(SKIPS_EVERY.toNanos());
             }
         } catch (IOException | JMException e) {
-            if (tomcat.alive()) {
+            if (tomcat.alive() && !stopping) {
                 screen.say("  Skipped requests are no longer shown: " + e.getMessage());
             }
         }
     }
 
     private void stop(TomcatProcess tomcat) {
+        stopping = true;
         boolean wasAlive = tomcat.alive();
         Duration took = tomcat.stop();
         screen.say("");
