@@ -299,6 +299,18 @@ final class FaultTest {
         }
     }
 
+    @Test
+    void close_givesTheLaneFreeWhateverItsOwnerFileDoes() throws IOException {
+        Journal journal = open(new Fsync.None());
+        disk.failing(operation -> operation.equals("delete owner"), "Input/output error");
+
+        assertThatIOException().isThrownBy(journal::close);
+
+        try (Journal again = Lanes.open(directory)) {
+            assertThat(again.lane()).isEqualTo("00");
+        }
+    }
+
     private Journal open(Fsync fsync) throws IOException {
         return Journal.open(new JournalConfig(directory, 32 << 10, 4 << 10, fsync, 0), disk);
     }
