@@ -40,9 +40,10 @@ interface Disk {
     @Nullable
     Object identity(Path file) throws IOException;
 
-    long usableBytes(Path path) throws IOException;
+    long usableBytes(Path path);
 
-    long totalBytes(Path path) throws IOException;
+    /** 0 if the system does not tell; then {@link #usableBytes} means nothing either. */
+    long totalBytes(Path path);
 
     /** An open file. Positions are explicit; one thread at a time. */
     interface DiskFile extends Closeable {

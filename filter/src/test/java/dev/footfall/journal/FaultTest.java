@@ -232,6 +232,28 @@ final class FaultTest {
     }
 
     @Test
+    void floor_countsAsKeptWhereTheSystemDoesNotTell() throws IOException {
+        disk.usable(0);
+        disk.total(0);
+        try (Journal journal = open(new Fsync.None())) {
+            assertThat(write(journal, journal.site(SHOP, false), "taken")).isInstanceOf(Append.Written.class);
+            maintainLater(journal);
+            assertThat(journal.stats().trouble()).isNull();
+        }
+    }
+
+    /** As it is in a chroot, whose mount point cannot be found from inside. */
+    @Test
+    void space_ofAPlaceThatCannotBeFoundIsUnknown() {
+        Path nowhere = directory.resolve("nowhere");
+
+        assertThat(new LocalDisk().totalBytes(nowhere)).isZero();
+        assertThat(new LocalDisk().usableBytes(nowhere)).isZero();
+        assertThat(new LocalDisk().totalBytes(directory)).isPositive();
+        assertThat(new LocalDisk().usableBytes(directory)).isPositive();
+    }
+
+    @Test
     void directory_deletedUnderneathIsMadeAgain() throws IOException {
         try (Journal journal = open(new Fsync.None());
                 JournalReader reader = journal.reader("file", Scope.all())) {
