@@ -34,6 +34,9 @@ interface Disk {
     /** Makes the directory's entries durable, where the system can do that. */
     void syncDirectory(Path directory) throws IOException;
 
+    /** Bytes in the file; asked of its directory, so of a file too that one may not open. */
+    long length(Path file) throws IOException;
+
     Instant lastModified(Path file) throws IOException;
 
     /** What tells a file from another at the same path; null where the system has no such thing. */

@@ -117,6 +117,11 @@ final class LocalDisk implements Disk {
     }
 
     @Override
+    public long length(Path file) throws IOException {
+        return Files.size(file);
+    }
+
+    @Override
     public Instant lastModified(Path file) throws IOException {
         return Files.getLastModifiedTime(file).toInstant();
     }

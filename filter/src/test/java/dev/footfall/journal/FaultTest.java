@@ -333,6 +333,36 @@ final class FaultTest {
         }
     }
 
+    @Test
+    void sequence_isNeverUsedAgainWhenTheNewestSegmentCannotBeOpened() throws IOException {
+        long next;
+        Path newest;
+        try (Journal journal = open(new Fsync.None())) {
+            write(journal, journal.site(SHOP, false), "a", "b", "c", "d", "e");
+            next = journal.nextSequence();
+            newest = Lanes.segments(journal.home()).get(0);
+        }
+        String operation = "openToRead " + newest.getFileName();
+        disk.failing(operation::equals, "Permission denied");
+
+        try (Journal journal = open(new Fsync.None())) {
+            assertThat(journal.recovery().quarantined())
+                    .containsExactly(newest.getFileName().toString());
+            assertThat(journal.nextSequence()).isGreaterThanOrEqualTo(next);
+        }
+        disk.failing(
+                asked -> asked.equals(operation) || asked.equals("length " + newest.getFileName()),
+                "Permission denied");
+        Path other = Lanes.copy(Lanes.lane(directory), directory.resolve("other"));
+        for (Path later : Lanes.segments(Lanes.lane(other)).subList(1, 2)) {
+            Files.delete(later);
+        }
+
+        try (Journal journal = Journal.open(Lanes.config(other), disk)) {
+            assertThat(journal.nextSequence()).isGreaterThanOrEqualTo(next);
+        }
+    }
+
     private Journal open(Fsync fsync) throws IOException {
         return Journal.open(new JournalConfig(directory, 32 << 10, 4 << 10, fsync, 0), disk);
     }

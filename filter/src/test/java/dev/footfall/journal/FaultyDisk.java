@@ -111,6 +111,12 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
+    public long length(Path file) throws IOException {
+        check("length", file);
+        return disk.length(file);
+    }
+
+    @Override
     public Instant lastModified(Path file) throws IOException {
         check("lastModified", file);
         return disk.lastModified(file);
