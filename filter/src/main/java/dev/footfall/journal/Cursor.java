@@ -75,6 +75,7 @@ final class Cursor {
         Position at = state.position();
         if (at.passed() > count) {
             state = state.skippingTo(new Position(at.segment(), at.offset(), at.sequence(), count));
+            unwritten = true; // Else a later start finds the old count, and by then the lane may have as many.
         }
     }
 

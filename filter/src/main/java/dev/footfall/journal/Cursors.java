@@ -89,6 +89,11 @@ final class Cursors {
         return taken ? CursorFile.path(home, reader, true) : path;
     }
 
+    /** After a power cut a cursor may have counted records that the journal lost. */
+    void limit(Sites sites) {
+        byName.values().forEach(cursor -> cursor.limit(sites.count(cursor.scope())));
+    }
+
     boolean isEmpty() {
         return byName.isEmpty();
     }

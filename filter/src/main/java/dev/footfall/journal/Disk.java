@@ -34,15 +34,19 @@ interface Disk {
     /** Makes the directory's entries durable, where the system can do that. */
     void syncDirectory(Path directory) throws IOException;
 
+    /** Bytes in the file; asked of its directory, so of a file too that one may not open. */
+    long length(Path file) throws IOException;
+
     Instant lastModified(Path file) throws IOException;
 
     /** What tells a file from another at the same path; null where the system has no such thing. */
     @Nullable
     Object identity(Path file) throws IOException;
 
-    long usableBytes(Path path) throws IOException;
+    long usableBytes(Path path);
 
-    long totalBytes(Path path) throws IOException;
+    /** 0 if the system does not tell; then {@link #usableBytes} means nothing either. */
+    long totalBytes(Path path);
 
     /** An open file. Positions are explicit; one thread at a time. */
     interface DiskFile extends Closeable {

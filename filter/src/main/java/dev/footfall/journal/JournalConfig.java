@@ -18,13 +18,14 @@ import java.time.Duration;
 public record JournalConfig(Path directory, long maxBytes, long segmentBytes, Fsync fsync, long freeSpace) {
     public static final long DEFAULT_MAX_BYTES = 1L << 30;
     public static final long DEFAULT_SEGMENT_BYTES = 16L << 20;
+    static final long MAX_SEGMENT_BYTES = 1L << 30;
     public static final Fsync DEFAULT_FSYNC = new Fsync.Interval(Duration.ofSeconds(1));
     public static final long DEFAULT_FREE_SPACE = 256L << 20;
 
     public JournalConfig {
         requireNonNull(directory, "directory");
         requireNonNull(fsync, "fsync");
-        if (segmentBytes < 4 << 10 || segmentBytes > 1 << 30) {
+        if (segmentBytes < 4 << 10 || segmentBytes > MAX_SEGMENT_BYTES) {
             throw new IllegalArgumentException("journalSegmentBytes must be 4KiB to 1GiB, got " + segmentBytes);
         }
         if (maxBytes < 2 * segmentBytes) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -164,9 +163,23 @@ final class Lane implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (signed) {
-                Files.deleteIfExists(home.resolve(OWNER));
-            }
+            erase();
+        } finally {
+            release();
+        }
+    }
+
+    /** While the lock is ours: afterwards another's word may stand there. */
+    private void erase() throws IOException {
+        if (signed) {
+            signed = false;
+            disk.delete(home.resolve(OWNER));
+        }
+    }
+
+    /** The claim last: who has it touches the lock file, which would cost us a lock we still hold. */
+    private void release() throws IOException {
+        try {
             unlock();
         } finally {
             System.getProperties().remove(claim, "claimed");

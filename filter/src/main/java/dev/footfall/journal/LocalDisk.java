@@ -117,6 +117,11 @@ final class LocalDisk implements Disk {
     }
 
     @Override
+    public long length(Path file) throws IOException {
+        return Files.size(file);
+    }
+
+    @Override
     public Instant lastModified(Path file) throws IOException {
         return Files.getLastModifiedTime(file).toInstant();
     }
@@ -127,13 +132,13 @@ final class LocalDisk implements Disk {
     }
 
     @Override
-    public long usableBytes(Path path) throws IOException {
-        return Files.getFileStore(path).getUsableSpace();
+    public long usableBytes(Path path) {
+        return path.toFile().getUsableSpace();
     }
 
     @Override
-    public long totalBytes(Path path) throws IOException {
-        return Files.getFileStore(path).getTotalSpace();
+    public long totalBytes(Path path) {
+        return path.toFile().getTotalSpace(); // A FileStore looks for the mount point, which a chroot does not show.
     }
 
     private record LocalFile(RandomAccessFile file) implements DiskFile {

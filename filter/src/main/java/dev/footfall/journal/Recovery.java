@@ -20,7 +20,6 @@ final class Recovery {
 
     private static final Pattern SEGMENT_NAME = Pattern.compile("\\d{20}\\" + Segment.SUFFIX);
     private static final long HIGHEST_BASE = 1L << 62;
-    private static final int SHORTEST_FRAME = FrameFormat.RECORD_HEADER;
 
     private final Disk disk;
     private final List<String> quarantined = new ArrayList<>();
@@ -104,11 +103,25 @@ final class Recovery {
                 return null;
             }
         } catch (IOException e) {
+            notBefore(beyond(base(path), lengthUnopened(path)));
             quarantined.add(path.getFileName().toString());
             return null; // Perhaps it can be read another time: left where it is.
         }
-        notBefore(base(path) + length / SHORTEST_FRAME + 1);
+        notBefore(beyond(base(path), length));
         return setAside(path, length);
+    }
+
+    /** No record is shorter than its own header: so many at most are in a file that nobody can read. */
+    private static long beyond(long base, long length) {
+        return base + length / FrameFormat.RECORD_HEADER + 1;
+    }
+
+    private long lengthUnopened(Path path) {
+        try {
+            return disk.length(path);
+        } catch (IOException e) {
+            return JournalConfig.MAX_SEGMENT_BYTES;
+        }
     }
 
     private @Nullable Instant setAside(Path path, long length) {
@@ -144,7 +157,7 @@ final class Recovery {
             truncate(file, scan);
         } catch (IOException e) {
             quarantined.add(last.path.getFileName().toString());
-            notBefore(last.base() + last.end() / SHORTEST_FRAME + 1);
+            notBefore(beyond(last.base(), last.end()));
         }
     }
 

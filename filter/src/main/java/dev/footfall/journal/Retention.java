@@ -62,9 +62,13 @@ final class Retention {
         }
     }
 
-    /** Frees room until the floor is kept. Returns whether it is. */
-    boolean keepsFloor(Path home) throws IOException {
-        long floor = Math.max(config.freeSpace(), disk.totalBytes(home) / 20);
+    /** Frees room until the floor is kept. Returns whether it is; so it is taken to be where nobody knows. */
+    boolean keepsFloor(Path home) {
+        long total = disk.totalBytes(home);
+        if (total == 0) {
+            return true;
+        }
+        long floor = Math.max(config.freeSpace(), total / 20);
         while (disk.usableBytes(home) < floor) {
             if (!dropOldest()) {
                 return false;

@@ -306,7 +306,7 @@ final class Tail {
         }
     }
 
-    private boolean hasFloor() throws IOException {
+    private boolean hasFloor() {
         return retention.keepsFloor(lane.home());
     }
 

@@ -232,6 +232,28 @@ final class FaultTest {
     }
 
     @Test
+    void floor_countsAsKeptWhereTheSystemDoesNotTell() throws IOException {
+        disk.usable(0);
+        disk.total(0);
+        try (Journal journal = open(new Fsync.None())) {
+            assertThat(write(journal, journal.site(SHOP, false), "taken")).isInstanceOf(Append.Written.class);
+            maintainLater(journal);
+            assertThat(journal.stats().trouble()).isNull();
+        }
+    }
+
+    /** As it is in a chroot, whose mount point cannot be found from inside. */
+    @Test
+    void space_ofAPlaceThatCannotBeFoundIsUnknown() {
+        Path nowhere = directory.resolve("nowhere");
+
+        assertThat(new LocalDisk().totalBytes(nowhere)).isZero();
+        assertThat(new LocalDisk().usableBytes(nowhere)).isZero();
+        assertThat(new LocalDisk().totalBytes(directory)).isPositive();
+        assertThat(new LocalDisk().usableBytes(directory)).isPositive();
+    }
+
+    @Test
     void directory_deletedUnderneathIsMadeAgain() throws IOException {
         try (Journal journal = open(new Fsync.None());
                 JournalReader reader = journal.reader("file", Scope.all())) {
@@ -296,6 +318,48 @@ final class FaultTest {
             write(journal, journal.site(SHOP, false), "written");
             assertThat(drain(reader)).containsExactly("written");
             assertThat(reader.totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void close_givesTheLaneFreeWhateverItsOwnerFileDoes() throws IOException {
+        Journal journal = open(new Fsync.None());
+        disk.failing(operation -> operation.equals("delete owner"), "Input/output error");
+
+        assertThatIOException().isThrownBy(journal::close);
+
+        try (Journal again = Lanes.open(directory)) {
+            assertThat(again.lane()).isEqualTo("00");
+        }
+    }
+
+    @Test
+    void sequence_isNeverUsedAgainWhenTheNewestSegmentCannotBeOpened() throws IOException {
+        long next;
+        Path newest;
+        try (Journal journal = open(new Fsync.None())) {
+            write(journal, journal.site(SHOP, false), "a", "b", "c", "d", "e");
+            next = journal.nextSequence();
+            newest = Lanes.segments(journal.home()).get(0);
+        }
+        String operation = "openToRead " + newest.getFileName();
+        disk.failing(operation::equals, "Permission denied");
+
+        try (Journal journal = open(new Fsync.None())) {
+            assertThat(journal.recovery().quarantined())
+                    .containsExactly(newest.getFileName().toString());
+            assertThat(journal.nextSequence()).isGreaterThanOrEqualTo(next);
+        }
+        disk.failing(
+                asked -> asked.equals(operation) || asked.equals("length " + newest.getFileName()),
+                "Permission denied");
+        Path other = Lanes.copy(Lanes.lane(directory), directory.resolve("other"));
+        for (Path later : Lanes.segments(Lanes.lane(other)).subList(1, 2)) {
+            Files.delete(later);
+        }
+
+        try (Journal journal = Journal.open(Lanes.config(other), disk)) {
+            assertThat(journal.nextSequence()).isGreaterThanOrEqualTo(next);
         }
     }
 

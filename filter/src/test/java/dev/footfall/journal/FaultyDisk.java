@@ -16,6 +16,7 @@ final class FaultyDisk implements Disk {
     private String message = "Input/output error";
     private int failAt = -1;
     private long usable = Long.MAX_VALUE;
+    private long total = 1000;
 
     /** What was asked of the disk so far, such as {@code write 00000000000000000000.seg}. */
     synchronized List<String> operations() {
@@ -40,6 +41,10 @@ final class FaultyDisk implements Disk {
 
     synchronized void usable(long bytes) {
         usable = bytes;
+    }
+
+    synchronized void total(long bytes) {
+        total = bytes;
     }
 
     private synchronized boolean fails(String name, Path path) {
@@ -106,6 +111,12 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
+    public long length(Path file) throws IOException {
+        check("length", file);
+        return disk.length(file);
+    }
+
+    @Override
     public Instant lastModified(Path file) throws IOException {
         check("lastModified", file);
         return disk.lastModified(file);
@@ -118,13 +129,13 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
-    public synchronized long usableBytes(Path path) throws IOException {
+    public synchronized long usableBytes(Path path) {
         return usable;
     }
 
     @Override
-    public long totalBytes(Path path) throws IOException {
-        return 1000;
+    public synchronized long totalBytes(Path path) {
+        return total;
     }
 
     private final class FaultyFile implements DiskFile {

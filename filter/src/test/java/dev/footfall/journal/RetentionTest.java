@@ -8,7 +8,9 @@ import static dev.footfall.journal.Lanes.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,38 @@ final class RetentionTest {
             assertThat(journal.stats().segments()).isEqualTo(1);
             assertThat(Lanes.segments(journal.home())).hasSize(1);
         }
+    }
+
+    /** After a power cut its cursor counts more records than the lane has, and goes on doing so until it is back. */
+    @Test
+    void segments_waitForAReaderThatIsGoneAndWasAheadOfThem() throws IOException {
+        try (Journal journal = open();
+                JournalReader gone = journal.reader("gone", Scope.all())) {
+            for (int i = 0; i < 10; i++) {
+                write(journal, journal.site("localhost/blog", false), PAGE);
+            }
+            assertThat(drain(gone)).hasSize(10);
+        }
+        cutInHalf(Lanes.segments(Lanes.lane(directory)).get(0));
+        try (Journal journal = open()) {
+            for (int i = 0; i < 5; i++) {
+                write(journal, journal.site("localhost/blog", false), PAGE);
+            }
+        }
+        try (Journal journal = open()) {
+            journal.maintain(secondsFromNow(2));
+        }
+
+        try (Journal journal = open();
+                JournalReader back = journal.reader("gone", Scope.all())) {
+            assertThat(drain(back)).hasSize(5);
+            assertThat(back.totals()).isEqualTo(new Totals(15, 0, 0, 0, 0, 0, 0, 0));
+        }
+    }
+
+    private static void cutInHalf(Path segment) throws IOException {
+        byte[] bytes = Files.readAllBytes(segment);
+        Files.write(segment, Arrays.copyOf(bytes, bytes.length / 2));
     }
 
     @Test
