@@ -98,6 +98,16 @@ class FootfallTest {
     }
 
     @Test
+    void destination_thatRefusesAnOptionSaysWhatWasTypedAndWhere() throws Exception {
+        join("/own", Map.of("destinations", "mine", "mine.type", "file", "mine.maxBytes", "1KiB"));
+
+        assertThat(attribute("type=Destination,engine=t,site=localhost/own,name=mine", "LastError"))
+                .asString()
+                .startsWith("mine.maxBytes=1KiB (")
+                .contains("mine.maxBytes of /own): must be at least 1MiB; destination mine is off");
+    }
+
+    @Test
     void backlog_isDeliveredAfterARestartOnceTheSettingIsRight() {
         Site wrong = join("/own", Map.of("destinations", "crm", "crm.type", "nosuch"));
         wrong.capture().exit(PageExchange.of("/own/kept"));

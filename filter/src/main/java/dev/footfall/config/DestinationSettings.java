@@ -48,10 +48,13 @@ public sealed interface DestinationSettings {
         /** The problem when the type itself refuses its options; then this destination is off alone. */
         public Problem refused(IllegalArgumentException refusal) {
             Rule rule = Rule.of(refusal);
-            String option = name() + "." + rule.name();
+            // Bare by contract; a type that says the whole name is understood as well.
+            String prefix = name() + ".";
+            String bare = rule.name().startsWith(prefix) ? rule.name().substring(prefix.length()) : rule.name();
+            String option = prefix + bare;
             Given culprit = given.get(option);
             boolean known =
-                    type.options().stream().anyMatch(declared -> declared.name().equals(rule.name()));
+                    type.options().stream().anyMatch(declared -> declared.name().equals(bare));
             return new Problem(
                     site() == null ? Scope.ENGINE : Scope.SITE,
                     known ? option : name(),

@@ -18,7 +18,8 @@ public interface DestinationType {
     /**
      * Builds one, without touching network or disk beyond what tells a wrong setting.
      *
-     * @throws IllegalArgumentException naming option, rule and value
+     * @throws IllegalArgumentException with the message {@code <option> <rule>, got <value>}, the option named as it is
+     *     declared, so that the line for the operator can say what was typed and where
      */
     Destination create(DestinationConfig config);
 }

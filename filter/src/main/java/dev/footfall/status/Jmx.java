@@ -4,7 +4,7 @@ package dev.footfall.status;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.management.InstanceAlreadyExistsException;
@@ -17,8 +17,15 @@ import javax.management.StandardMBean;
 public final class Jmx {
     private static final String DOMAIN = "dev.footfall";
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[,=:\"*?\\n]");
-    // Which bean holds a name: one that was replaced must not take its successor out when it is closed late.
-    private static final Map<ObjectName, Object> HOLDERS = new ConcurrentHashMap<>();
+    /**
+     * Of the system property that says which registration holds a name: one that was replaced must not take its
+     * successor out when it is closed late. A property, not a field: the successor may be of another webapp, with
+     * classes of its own. Strings alone: they hold no class loader.
+     */
+    private static final String HOLDER = "dev.footfall.jmx:";
+
+    // All class loaders have this one in common, to lock on.
+    private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
 
     private Jmx() {}
 
@@ -37,9 +44,8 @@ public final class Jmx {
     public static <T> Registration register(Class<T> view, T bean, Map<String, String> keys) {
         try {
             ObjectName name = name(keys);
-            put(name, new StandardMBean(bean, view, true));
-            HOLDERS.put(name, bean);
-            return () -> release(name, bean);
+            String token = put(name, new StandardMBean(bean, view, true));
+            return () -> release(name, token);
         } catch (JMException e) {
             logger().log(Level.WARNING, "JMX does not show {0}: {1}", keys, e.getMessage());
             return () -> {};
@@ -57,24 +63,30 @@ public final class Jmx {
         return NEEDS_QUOTES.matcher(value).find() ? ObjectName.quote(value) : value;
     }
 
-    private static void put(ObjectName name, StandardMBean bean) throws JMException {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        try {
-            server.registerMBean(bean, name);
-        } catch (InstanceAlreadyExistsException e) {
-            server.unregisterMBean(name);
-            server.registerMBean(bean, name);
+    private static String put(ObjectName name, StandardMBean bean) throws JMException {
+        String token = UUID.randomUUID().toString();
+        synchronized (SERVER) { // bean and token change hands as one
+            try {
+                SERVER.registerMBean(bean, name);
+            } catch (InstanceAlreadyExistsException e) {
+                SERVER.unregisterMBean(name);
+                SERVER.registerMBean(bean, name);
+            }
+            System.setProperty(HOLDER + name, token);
         }
+        return token;
     }
 
-    private static void release(ObjectName name, Object bean) {
-        if (!HOLDERS.remove(name, bean)) {
-            return;
-        }
-        try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
-        } catch (JMException e) {
-            logger().log(Level.DEBUG, "{0} was gone already", name);
+    private static void release(ObjectName name, String token) {
+        synchronized (SERVER) {
+            if (!System.getProperties().remove(HOLDER + name, token)) {
+                return;
+            }
+            try {
+                SERVER.unregisterMBean(name);
+            } catch (JMException e) {
+                logger().log(Level.DEBUG, "{0} was gone already", name);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DestinationsTest {
     @TempDir
@@ -301,6 +302,19 @@ class DestinationsTest {
                 .startsWith("crm.url=ftp://***@example.com (crm.url in ")
                 .contains("must be http or https; destination crm is off and its events wait")
                 .doesNotContain("pass");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maxBytes", "file.maxBytes"})
+    void refusedByItsType_namesTheOptionBareOrInFull(String option) {
+        Usable file = usable(new World(base).file("file.maxBytes", "1KiB").settings());
+
+        Problem problem = file.refused(new IllegalArgumentException(option + " must be at least 1MiB, got 1024"));
+
+        assertThat(problem.message())
+                .isEqualTo("file.maxBytes=1KiB (file.maxBytes in " + base.resolve("conf/footfall.properties")
+                        + "): must be at least 1MiB;"
+                        + " destination file is off and its events wait until it is corrected");
     }
 
     @Test

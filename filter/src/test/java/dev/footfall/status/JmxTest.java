@@ -3,6 +3,8 @@ package dev.footfall.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,34 @@ class JmxTest {
     }
 
     @Test
+    void close_leavesTheSuccessorOfAnotherClassLoaderInPlace() throws Exception {
+        ObjectName name = new ObjectName("dev.footfall:type=Site,engine=t4,name=localhost");
+        AutoCloseable old = registerFromAnotherWebapp(site(false), keys("t4", "localhost"));
+        Jmx.Registration successor = Jmx.register(SiteMXBean.class, site(true), keys("t4", "localhost"));
+
+        old.close();
+
+        assertThat(server.getAttribute(name, "Enabled")).isEqualTo(true);
+        assertThat(System.getProperty("dev.footfall.jmx:" + name)).isNotNull();
+        successor.close();
+        assertThat(server.isRegistered(name)).isFalse();
+        assertThat(System.getProperty("dev.footfall.jmx:" + name)).isNull();
+    }
+
+    @Test
+    void close_ofTheHolderLeavesNothingToAnotherClassLoader() throws Exception {
+        ObjectName name = new ObjectName("dev.footfall:type=Site,engine=t5,name=localhost");
+        Jmx.Registration old = Jmx.register(SiteMXBean.class, site(false), keys("t5", "localhost"));
+        AutoCloseable successor = registerFromAnotherWebapp(site(true), keys("t5", "localhost"));
+
+        successor.close();
+        old.close();
+
+        assertThat(server.isRegistered(name)).isFalse();
+        assertThat(System.getProperty("dev.footfall.jmx:" + name)).isNull();
+    }
+
+    @Test
     void register_quotesANameThatNeedsIt() {
         Jmx.Registration registration = Jmx.register(SiteMXBean.class, site(true), keys("t3", "a,b=c"));
 
@@ -62,5 +92,37 @@ class JmxTest {
         keys.put("engine", engine);
         keys.put("name", site);
         return keys;
+    }
+
+    /** What the same JAR does in a second webapp: it has a class {@code Jmx} of its own. */
+    private static AutoCloseable registerFromAnotherWebapp(SiteMXBean bean, Map<String, String> keys) throws Exception {
+        Class<?> jmx = new SecondWebapp().loadClass(Jmx.class.getName());
+        assertThat(jmx).isNotSameAs(Jmx.class);
+        return (AutoCloseable) jmx.getMethod("register", Class.class, Object.class, Map.class)
+                .invoke(null, SiteMXBean.class, bean, keys);
+    }
+
+    private static final class SecondWebapp extends ClassLoader {
+        SecondWebapp() {
+            super(Jmx.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.equals(Jmx.class.getName()) && !name.startsWith(Jmx.class.getName() + "$")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : define(name);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ public final class FileDestinationType implements DestinationType {
 
     @Override
     public Destination create(DestinationConfig config) {
-        Retention retention = new Retention(config.name(), config.duration("keep"), config.number("maxBytes"));
+        Retention retention = new Retention(config.duration("keep"), config.number("maxBytes"));
         return new FileDestination(config.name(), directory(config), retention, Clock.systemUTC(), System::nanoTime);
     }
 

@@ -13,16 +13,16 @@ import java.time.ZoneOffset;
  * @param keep how long after its end a day's events stay; at least a day
  * @param maxBytes most bytes of all files together; at least 1 MiB
  */
-record Retention(String destination, Duration keep, long maxBytes) {
+record Retention(Duration keep, long maxBytes) {
     private static final Duration LEAST_KEEP = Duration.ofDays(1);
     private static final long LEAST_BYTES = 1 << 20;
 
     Retention {
         if (keep.compareTo(LEAST_KEEP) < 0) {
-            throw new IllegalArgumentException(destination + ".keep must be at least 1d, got " + keep);
+            throw new IllegalArgumentException("keep must be at least 1d, got " + keep);
         }
         if (maxBytes < LEAST_BYTES) {
-            throw new IllegalArgumentException(destination + ".maxBytes must be at least 1MiB, got " + maxBytes);
+            throw new IllegalArgumentException("maxBytes must be at least 1MiB, got " + maxBytes);
         }
     }
 

@@ -267,7 +267,7 @@ class FileDestinationTest {
 
     private FileDestination destination(int keepDays, long maxBytes) {
         FileDestination destination = new FileDestination(
-                "file", events(""), new Retention("file", Duration.ofDays(keepDays), maxBytes), clock, clock::nanoTime);
+                "file", events(""), new Retention(Duration.ofDays(keepDays), maxBytes), clock, clock::nanoTime);
         opened.add(destination);
         return destination;
     }

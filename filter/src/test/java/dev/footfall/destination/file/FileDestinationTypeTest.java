@@ -85,10 +85,10 @@ class FileDestinationTypeTest {
     void create_refusesAWrongOption() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> type.create(config(null, Map.of("keep", Duration.ofHours(23)))))
-                .withMessage("archive.keep must be at least 1d, got PT23H");
+                .withMessage("keep must be at least 1d, got PT23H");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> type.create(config(null, Map.of("maxBytes", 1024L))))
-                .withMessage("archive.maxBytes must be at least 1MiB, got 1024");
+                .withMessage("maxBytes must be at least 1MiB, got 1024");
     }
 
     private DestinationConfig config(String site, Map<String, Object> given) {

@@ -249,7 +249,7 @@ class HousekeepingTest {
     }
 
     private Housekeeping housekeeping(int keepDays, long maxBytes) {
-        Retention retention = new Retention("file", Duration.ofDays(keepDays), maxBytes);
+        Retention retention = new Retention(Duration.ofDays(keepDays), maxBytes);
         return new Housekeeping(new EventDirectory(root), retention, clock, clock::nanoTime);
     }
 
