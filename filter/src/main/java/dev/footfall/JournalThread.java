@@ -141,6 +141,7 @@ final class JournalThread {
     private void rehearse() {
         try {
             Rehearsal.run(() -> stopping);
+            OwnClasses.load(() -> stopping);
         } catch (Throwable bug) {
             // The first real event will meet it again, and count it.
             stumbled("Footfall could not make a first event; please report this", bug);

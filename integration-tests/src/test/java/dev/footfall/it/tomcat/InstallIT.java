@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.it.harness.Bean;
 import dev.footfall.it.harness.Counters;
 import dev.footfall.it.harness.Events;
+import dev.footfall.it.harness.Eventually;
 import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
@@ -15,8 +16,11 @@ import dev.footfall.it.harness.StockTomcat;
 import dev.footfall.it.harness.WebApp;
 import dev.footfall.server.CatalinaBase;
 import dev.footfall.server.TomcatProcess;
+import dev.footfall.server.Trees;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every way the README tells to install it, on the stock Tomcat: the pages are counted, the settings obeyed. */
@@ -95,6 +99,32 @@ final class InstallIT {
             assertThat(Counters.of(tomcat).awaitSettled().assertIdentities().engines())
                     .extracting((Bean engine) -> engine.key("name"))
                     .containsExactlyInAnyOrder("first", "second");
+        }
+    }
+
+    @Test
+    void jarInWebInfLib_stopsWholeWhenItsWebappIsDeletedUnderIt() throws Exception {
+        CatalinaBase base = StockTomcat.base("install-deleted")
+                .replace(
+                        "conf/server.xml",
+                        "<Engine name=\"Catalina\"",
+                        "<Engine name=\"Catalina\" backgroundProcessorDelay=\"1\"");
+        WebApp.sample()
+                .lib(Footfall.jar())
+                .webXml(Footfall.FILTER)
+                .writeTo(base.webapps().resolve("gone"));
+
+        try (TomcatProcess tomcat = TomcatProcess.start(base)) {
+            ask(tomcat, "/gone/page/1");
+            Events.in(Footfall.home(base).resolve("gone/events")).await(1);
+            Trees.delete(base.webapps().resolve("gone"));
+
+            tomcat.log()
+                    .await(Pattern.compile("Undeploying context \\[/gone\\]"), Duration.ofSeconds(30), tomcat::alive);
+            Eventually.holds(
+                    "the engine is gone", () -> Counters.of(tomcat).engines().isEmpty());
+            assertThat(tomcat.log().linesWith("appears to have started a thread|Failed to destroy"))
+                    .isEmpty();
         }
     }
 
