@@ -23,6 +23,7 @@ final class Cursor {
     final String name;
 
     private final Disk disk;
+    private final Lane place;
     private final Path path;
     private final UUID lane;
 
@@ -38,8 +39,9 @@ final class Cursor {
     private volatile boolean unsynced;
     private volatile boolean ended;
 
-    Cursor(Disk disk, Path path, CursorSlot slot) {
+    Cursor(Disk disk, Lane place, Path path, CursorSlot slot) {
         this.disk = disk;
+        this.place = place;
         this.path = path;
         name = slot.name();
         lane = slot.lane();
@@ -189,6 +191,13 @@ final class Cursor {
         tryWrite();
     }
 
+    /** Looks whether its file was deleted: writing to one that was succeeds, and nobody would ever read it. */
+    void rewriteIfMissing() {
+        if (disk.isMissing(path)) {
+            rewrite();
+        }
+    }
+
     /** Forces what was written. Without a lock, for this may take long. */
     void sync() {
         Disk.DiskFile written = file;
@@ -241,6 +250,7 @@ final class Cursor {
         }
         Disk.DiskFile opened = file;
         if (opened == null) {
+            place.requireInPlace();
             disk.createDirectories(requireNonNull(path.getParent()));
             opened = disk.open(path);
             file = opened;

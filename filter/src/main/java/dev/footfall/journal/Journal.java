@@ -57,7 +57,7 @@ public final class Journal implements AutoCloseable {
         recovery = result.report();
         result.segments().forEach(segments::put);
         sites = new Sites(result.sites());
-        cursors = new Cursors(disk, lane.home(), result.lane(), found);
+        cursors = new Cursors(disk, lane, result.lane(), found);
         cursors.limit(sites); // All of them: a segment may go before the reader that needs it comes back.
         tail = new Tail(config, disk, lane, result.lane(), segments, sites, cursors);
         nextSequence = result.nextSequence();
