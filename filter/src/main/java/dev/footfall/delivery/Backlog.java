@@ -32,6 +32,9 @@ interface Backlog extends AutoCloseable {
     /** Any thread. */
     Position position();
 
+    /** Any thread. Takes it from the thread that has it: another may open the same, and this one is of no use then. */
+    void release();
+
     @Override
     void close() throws IOException;
 
@@ -70,6 +73,11 @@ interface Backlog extends AutoCloseable {
             @Override
             public Position position() {
                 return reader.position();
+            }
+
+            @Override
+            public void release() {
+                reader.release();
             }
 
             @Override

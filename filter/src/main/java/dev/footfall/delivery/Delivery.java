@@ -80,6 +80,7 @@ public final class Delivery {
     private synchronized void leaveBehind() {
         if (thread != null && thread.isAlive()) {
             loop.abandon();
+            backlog.release(); // Not later than this returns: whoever stops us may start a successor.
             // Not through the thread's own FirstAtWarning: this is news even in the middle of an outage.
             System.getLogger(Outage.LOGGER)
                     .log(

@@ -57,7 +57,7 @@ final class DeliveryLoop implements Runnable {
         retry.silence();
     }
 
-    /** Any thread. From here on the journal is another's, so a round that still runs must leave the cursor alone. */
+    /** Any thread. From here on the journal is another's: it refuses what a round that still runs would ask of it. */
     void abandon() {
         abandoned = true;
         progress.is(State.STOPPED);

@@ -6,11 +6,15 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader's durable place and accounts. Its reader moves it, and the journal thread when the bound takes a segment;
- * each holds the monitor for as long as writing one slot takes.
+ * A reader's durable place and accounts. Its reader moves it, and the journal thread when the bound takes a segment.
+ *
+ * <p>The monitor guards memory alone and is never held while the disk is asked; whose turn it is to write a slot is
+ * another lock's business. So a reader that hangs in the disk can be left behind, and keeps nobody waiting but the next
+ * reader of its name.
  *
  * <p>Memory moves first: a slot that could not be written is written again with the next, and costs repeats after a
  * crash, never records.
@@ -19,20 +23,25 @@ final class Cursor {
     final String name;
 
     private final Disk disk;
+    private final Lane place;
     private final Path path;
     private final UUID lane;
 
     private Scope scope;
     private volatile CursorState state;
-    private long generation;
-    private Disk.@Nullable DiskFile file;
-    private boolean unwritten;
-    private boolean unsynced;
-    private boolean open;
-    private boolean ended;
+    private @Nullable Object reader;
+    private volatile boolean unwritten;
 
-    Cursor(Disk disk, Path path, CursorSlot slot) {
+    private final ReentrantLock writing = new ReentrantLock();
+    private long generation;
+    private volatile Disk.@Nullable DiskFile file;
+    private volatile boolean stale;
+    private volatile boolean unsynced;
+    private volatile boolean ended;
+
+    Cursor(Disk disk, Lane place, Path path, CursorSlot slot) {
         this.disk = disk;
+        this.place = place;
         this.path = path;
         name = slot.name();
         lane = slot.lane();
@@ -53,15 +62,26 @@ final class Cursor {
         return path;
     }
 
-    /** One reader at a time. */
-    synchronized boolean occupy() {
-        boolean free = !open;
-        open = true;
-        return free;
+    /** One reader at a time: from here on it alone may move the cursor. */
+    synchronized boolean occupy(Object newReader) {
+        if (reader != null) {
+            return false;
+        }
+        reader = newReader;
+        return true;
     }
 
-    synchronized void release() {
-        open = false;
+    /** Whatever that reader does after this, it does not move the cursor. Waits for no disk. */
+    synchronized void release(Object oldReader) {
+        if (reader == oldReader) {
+            reader = null;
+        }
+    }
+
+    private void requireReader(Object asking) throws IOException {
+        if (reader != asking) {
+            throw new IOException("reader " + name + " was closed");
+        }
     }
 
     /** Starts over in another scope, keeping the accounts. */
@@ -82,27 +102,45 @@ final class Cursor {
     // ---- its reader
 
     /** Marks a batch as begun, durably as far as the file system goes; changes nothing if that fails. */
-    synchronized void begin(long attemptEnd) throws IOException {
-        if (state.attemptEnd() == attemptEnd) {
+    void begin(Object by, long attemptEnd) throws IOException {
+        long before = attempt(by, attemptEnd);
+        if (before == attemptEnd) {
             return;
         }
-        CursorState before = state;
-        state = before.attempting(attemptEnd);
         try {
             write();
         } catch (IOException e) {
-            state = before;
+            takeBack(by, attemptEnd, before);
             throw e;
         }
     }
 
-    synchronized void settle(long readFrom, Position end, long batch, Settled outcome) throws IOException {
-        state = state.settling(readFrom, end, batch, outcome);
+    private synchronized long attempt(Object by, long attemptEnd) throws IOException {
+        requireReader(by);
+        long before = state.attemptEnd();
+        state = state.attempting(attemptEnd);
+        return before;
+    }
+
+    private synchronized void takeBack(Object by, long attemptEnd, long before) {
+        if (reader == by && state.attemptEnd() == attemptEnd) {
+            state = state.attempting(before);
+            unwritten = true;
+        }
+    }
+
+    void settle(Object by, long readFrom, Position end, long batch, Settled outcome) throws IOException {
+        synchronized (this) {
+            requireReader(by);
+            state = state.settling(readFrom, end, batch, outcome);
+            unwritten = true;
+        }
         write();
     }
 
     /** Moves over what is not for this reader, unless somebody else has moved it. In memory: reading it again is cheap. */
-    synchronized void pass(CursorState from, Position to) {
+    synchronized void pass(Object by, CursorState from, Position to) throws IOException {
+        requireReader(by);
         if (state.equals(from)) {
             state = from.skippingTo(to);
             unwritten = true;
@@ -112,12 +150,19 @@ final class Cursor {
     // ---- the journal thread
 
     /** Moves to the start of that segment, if it is not there yet: what was before it is gone. */
-    synchronized void expireBefore(Segment segment) {
-        if (state.position().segment() < segment.base()) {
-            state = state.skippingTo(segment.startFor(scope));
-            unwritten = true;
+    void expireBefore(Segment segment) {
+        if (skipTo(segment)) {
             tryWrite();
         }
+    }
+
+    private synchronized boolean skipTo(Segment segment) {
+        boolean behind = state.position().segment() < segment.base();
+        if (behind) {
+            state = state.skippingTo(segment.startFor(scope));
+            unwritten = true;
+        }
+        return behind;
     }
 
     /** Whether records for this reader lie before that segment. */
@@ -125,73 +170,115 @@ final class Cursor {
         return state.position().segment() < segment.base() && state.position().passed() < segment.header.before(scope);
     }
 
-    synchronized void tryWrite() {
-        if (!unwritten) {
+    /** Writes what is not written yet, unless that fails or somebody is writing: then again in a second. */
+    void tryWrite() {
+        if (!unwritten || !writing.tryLock()) {
             return;
         }
         try {
-            write();
+            writeSlot();
         } catch (IOException e) {
-            // Still unwritten: again in a second, or with the reader's next batch, which reports it.
+            // Still unwritten. If the reader's next batch fails too, it reports it.
+        } finally {
+            letGo();
         }
     }
 
-    /** The file is gone: makes it anew. */
-    synchronized void rewrite() {
-        closeFile();
+    /** The file is gone, or cannot be trusted: makes it anew. */
+    void rewrite() {
+        stale = true;
         unwritten = true;
         tryWrite();
     }
 
-    /** Forces what was written. Without the monitor, for this may take long. */
+    /** Looks whether its file was deleted: writing to one that was succeeds, and nobody would ever read it. */
+    void rewriteIfMissing() {
+        if (disk.isMissing(path)) {
+            rewrite();
+        }
+    }
+
+    /** Forces what was written. Without a lock, for this may take long. */
     void sync() {
-        Disk.DiskFile written = takeUnsynced();
+        Disk.DiskFile written = file;
+        if (!unsynced || written == null) {
+            return;
+        }
+        unsynced = false;
         try {
-            if (written != null) {
-                written.sync();
-            }
+            written.sync();
         } catch (IOException e) {
             // The file may have lost what it was given: write all of it again, through a new handle.
             rewrite();
         }
     }
 
-    private synchronized Disk.@Nullable DiskFile takeUnsynced() {
-        boolean dirty = unsynced;
-        unsynced = false;
-        return dirty ? file : null;
+    private void write() throws IOException {
+        writing.lock();
+        try {
+            writeSlot();
+        } finally {
+            letGo();
+        }
     }
 
-    private void write() throws IOException {
-        unwritten = true;
+    private void writeSlot() throws IOException {
         if (ended) {
             throw new IOException("the journal of " + path + " is closed");
         }
         try {
-            if (file == null) {
-                disk.createDirectories(requireNonNull(path.getParent()));
-                file = disk.open(path);
-            }
-            CursorFile.write(file, new CursorSlot(name, scope, lane, generation + 1, state));
+            CursorFile.write(open(), takeSlot());
         } catch (IOException e) {
+            unwritten = true;
             closeFile();
             throw e;
         }
         generation++;
-        unwritten = false;
         unsynced = true;
     }
 
-    /** Writes no more from here on: the lane may be another's soon. */
+    /** What is to be written; a move while it is being written makes the cursor unwritten again. */
+    private synchronized CursorSlot takeSlot() {
+        unwritten = false;
+        return new CursorSlot(name, scope, lane, generation + 1, state);
+    }
+
+    private Disk.DiskFile open() throws IOException {
+        if (stale) {
+            stale = false;
+            closeFile();
+        }
+        Disk.DiskFile opened = file;
+        if (opened == null) {
+            place.requireInPlace();
+            disk.createDirectories(requireNonNull(path.getParent()));
+            opened = disk.open(path);
+            file = opened;
+        }
+        return opened;
+    }
+
+    /** Writes no more from here on: the lane may be another's soon. Waits for nobody who hangs in a write. */
     void close() {
         tryWrite();
         sync();
-        end();
+        ended = true;
+        closeIfFree();
     }
 
-    private synchronized void end() {
-        ended = true;
-        closeFile();
+    private void letGo() {
+        writing.unlock();
+        if (ended) {
+            closeIfFree();
+        }
+    }
+
+    /** If it is not free, then whoever has it sees that it has ended once he lets go. */
+    private void closeIfFree() {
+        if (writing.tryLock()) {
+            closeFile();
+            writing.unlock();
+        }
     }
 
     private void closeFile() {

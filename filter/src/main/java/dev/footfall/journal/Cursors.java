@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursors {
     private final Disk disk;
-    private final Path home;
+    private final Lane place;
     private final UUID lane;
     private final Map<String, Cursor> byName = new ConcurrentHashMap<>();
     private final List<Path> damaged = new ArrayList<>();
 
-    Cursors(Disk disk, Path home, UUID lane, List<Found> found) {
+    Cursors(Disk disk, Lane place, UUID lane, List<Found> found) {
         this.disk = disk;
-        this.home = home;
+        this.place = place;
         this.lane = lane;
         for (Found file : found) {
             if (file.slot == null || !file.slot.lane().equals(lane)) {
                 damaged.add(file.path); // Of another lane: its counts mean nothing here.
             } else {
-                byName.put(file.slot.name(), new Cursor(disk, file.path, file.slot));
+                byName.put(file.slot.name(), new Cursor(disk, place, file.path, file.slot));
             }
         }
     }
@@ -76,17 +76,17 @@ final class Cursors {
         Path path = freePath(reader);
         Position start = damaged.contains(path) ? oldest : newest;
         CursorSlot slot = new CursorSlot(reader, scope, lane, 0, CursorState.startingAt(start));
-        Cursor cursor = new Cursor(disk, path, slot);
+        Cursor cursor = new Cursor(disk, place, path, slot);
         cursor.rewrite();
         byName.put(reader, cursor);
         return cursor;
     }
 
     private Path freePath(String reader) {
-        Path path = CursorFile.path(home, reader, false);
+        Path path = CursorFile.path(place.home(), reader, false);
         boolean taken = byName.values().stream()
                 .anyMatch(other -> other.path().toString().equalsIgnoreCase(path.toString()));
-        return taken ? CursorFile.path(home, reader, true) : path;
+        return taken ? CursorFile.path(place.home(), reader, true) : path;
     }
 
     /** After a power cut a cursor may have counted records that the journal lost. */
@@ -112,6 +112,10 @@ final class Cursors {
 
     void rewrite() {
         byName.values().forEach(Cursor::rewrite);
+    }
+
+    void rewriteMissing() {
+        byName.values().forEach(Cursor::rewriteIfMissing);
     }
 
     void sync() {

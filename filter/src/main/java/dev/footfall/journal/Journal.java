@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class Journal implements AutoCloseable {
     private long writtenBytes;
     private int lostRecords;
     private @Nullable IOException lostTo;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private long nextSequence;
     private final AtomicLong records = new AtomicLong();
@@ -56,7 +57,7 @@ public final class Journal implements AutoCloseable {
         recovery = result.report();
         result.segments().forEach(segments::put);
         sites = new Sites(result.sites());
-        cursors = new Cursors(disk, lane.home(), result.lane(), found);
+        cursors = new Cursors(disk, lane, result.lane(), found);
         cursors.limit(sites); // All of them: a segment may go before the reader that needs it comes back.
         tail = new Tail(config, disk, lane, result.lane(), segments, sites, cursors);
         nextSequence = result.nextSequence();
@@ -130,10 +131,10 @@ public final class Journal implements AutoCloseable {
     public JournalReader reader(String name, Scope scope) throws IOException {
         requireNonNull(scope, "scope");
         Cursor cursor = cursor(name, scope);
-        if (!cursor.occupy()) {
+        JournalReader reader = new JournalReader(cursor, scope, sites, walk(scope));
+        if (!cursor.occupy(reader)) {
             throw new IllegalStateException("reader " + name + " is open already");
         }
-        JournalReader reader = new JournalReader(cursor, scope, sites, walk(scope));
         readers.removeIf(JournalReader::isClosed);
         readers.add(reader);
         return reader;
@@ -297,16 +298,26 @@ public final class Journal implements AutoCloseable {
         tail.maintain(nanoTime, frame.first());
     }
 
-    /** Flushes, forces, seals the segment so that the next start knows of it, and gives the lane free. */
+    /**
+     * Flushes, forces, seals the segment so that the next start knows of it, and gives the lane free. Takes no lock that
+     * a reader holds while it reads or writes: one that hangs keeps nobody from closing, and its cursor stays as it is
+     * in the file.
+     */
     @Override
     public void close() throws IOException {
-        if (closed) {
+        if (closed.getAndSet(true)) {
             return;
         }
-        closed = true;
         try {
             flush();
             tail.close(nextSequence);
+        } finally {
+            closeLane();
+        }
+    }
+
+    private void closeLane() throws IOException {
+        try {
             cursors.close();
         } finally {
             lane.close();

@@ -5,18 +5,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the journal in order, and keeps a durable cursor and accounts of what became of each record.
  *
- * <p>Belongs to one thread; {@link #wake}, {@link #totals} and {@link #position} may be called by any.
+ * <p>Belongs to one thread; {@link #wake}, {@link #release}, {@link #totals} and {@link #position} may be called by any.
  */
 public final class JournalReader implements AutoCloseable {
     private final Cursor cursor;
     private final Sites sites;
     private final Scope scope;
     private final RecordWalk walk;
+    private final ReentrantLock walking = new ReentrantLock();
 
     private long readFrom;
     private long readTo;
@@ -47,6 +49,21 @@ public final class JournalReader implements AutoCloseable {
      * @param maxBytes of all payloads; one record is returned even if it is larger
      */
     public List<JournalRecord> read(int maxRecords, int maxBytes) throws IOException {
+        walking.lock();
+        try {
+            if (closed) {
+                throw new IOException("reader " + cursor.name + " was closed");
+            }
+            return walk(maxRecords, maxBytes);
+        } finally {
+            walking.unlock();
+            if (closed) {
+                closeWalkIfFree();
+            }
+        }
+    }
+
+    private List<JournalRecord> walk(int maxRecords, int maxBytes) throws IOException {
         CursorState from = cursor.state();
         seen = sites.readable(scope); // Before reading: what is shown later wakes us.
         moreAtHand = false;
@@ -57,7 +74,7 @@ public final class JournalReader implements AutoCloseable {
             readUpTo(maxRecords, maxBytes, batch);
         }
         if (batch.isEmpty()) {
-            cursor.pass(from, walk.position());
+            cursor.pass(this, from, walk.position());
         }
         readFrom = from.position().passed();
         readTo = batch.isEmpty() ? 0 : batch.get(batch.size() - 1).sequence();
@@ -97,7 +114,7 @@ public final class JournalReader implements AutoCloseable {
      */
     public void begin(List<JournalRecord> batch) throws IOException {
         if (!batch.isEmpty()) {
-            cursor.begin(last(batch).end().sequence());
+            cursor.begin(this, last(batch).end().sequence());
         }
     }
 
@@ -126,7 +143,7 @@ public final class JournalReader implements AutoCloseable {
         readFrom = last.end().passed();
         committed = last.sequence();
         moreAtHand |= last.sequence() < readTo;
-        cursor.settle(from, last.end(), batch.size(), settled);
+        cursor.settle(this, from, last.end(), batch.size(), settled);
     }
 
     private static JournalRecord last(List<JournalRecord> batch) {
@@ -169,13 +186,36 @@ public final class JournalReader implements AutoCloseable {
         if (closed) {
             return;
         }
-        closed = true;
         cursor.tryWrite();
-        cursor.release();
-        walk.close();
+        release();
     }
 
     // ---- any thread
+
+    /**
+     * Takes it from its thread, which may hang and be left behind: its name is free at once, and whatever that thread
+     * asks of it from here on throws an {@link IOException} and leaves the cursor alone. What it was reading or
+     * writing at that moment is not waited for; what it held open for that, it closes when it comes back.
+     */
+    public void release() {
+        closed = true;
+        cursor.release(this);
+        closeWalkIfFree();
+    }
+
+    /** If it is not free, then whoever reads sees that it is closed once he is done. */
+    private void closeWalkIfFree() {
+        if (!walking.tryLock()) {
+            return;
+        }
+        try {
+            walk.close();
+        } catch (IOException e) {
+            // Only read from: nothing can be lost.
+        } finally {
+            walking.unlock();
+        }
+    }
 
     /** Ends the present or the next {@link #await}. */
     public void wake() {

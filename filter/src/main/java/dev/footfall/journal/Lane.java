@@ -9,6 +9,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ final class Lane implements AutoCloseable {
     private final String claim;
     private @Nullable RandomAccessFile lockFile;
     private boolean signed;
+    private volatile boolean held;
+    private volatile @Nullable Object identity;
 
     private Lane(Disk disk, Path home, String claim) {
         this.disk = disk;
@@ -65,6 +69,9 @@ final class Lane implements AutoCloseable {
                 lane.close();
             }
         }
+        if (locked) {
+            lane.sign();
+        }
         return locked ? lane : null;
     }
 
@@ -77,9 +84,10 @@ final class Lane implements AutoCloseable {
         try {
             FileLock lock = lockFile.getChannel().tryLock();
             if (lock != null) {
-                sign();
+                identity = disk.identity(home.resolve(LOCK));
+                held = true;
             }
-            return lock != null;
+            return held;
         } catch (OverlappingFileLockException e) {
             return false; // Somebody in this process locks our file without having asked for the claim.
         }
@@ -133,15 +141,54 @@ final class Lane implements AutoCloseable {
     }
 
     /**
-     * Takes the lane anew after somebody deleted its directory. Then the lock is on a file that is no more, and
-     * others may have made the directory again and hold it.
+     * Whether the lane is still ours: the file we locked is the one at its path. Else somebody deleted it, and another
+     * process may have made it again. Looks and never opens: that could cost the lock. Any thread.
      */
-    void restore() throws IOException {
+    boolean isInPlace() throws IOException {
+        Path lock = home.resolve(LOCK);
+        return held && !disk.isMissing(lock) && Objects.equals(identity, disk.identity(lock));
+    }
+
+    /** Before anything is created or deleted in the lane: it must not be another's. */
+    void requireInPlace() throws IOException {
+        if (!isInPlace()) {
+            throw new IOException(home + " was deleted, or another process has taken its place");
+        }
+    }
+
+    /**
+     * Takes the lane anew after somebody deleted it or its lock. Until the lock is ours, nothing else is created there.
+     *
+     * @throws IOException if others have made it again and hold it, or have left records of their own in it
+     */
+    void restore(UUID laneId) throws IOException {
         unlock();
         disk.createDirectories(home);
-        if (!lock()) {
+        boolean ours = false;
+        try {
+            ours = lock() && isOf(laneId);
+        } finally {
+            if (!ours) {
+                signed = false;
+                unlock();
+            }
+        }
+        if (!ours) {
             throw new IOException(home + " was deleted, and another process has taken its place");
         }
+        sign();
+    }
+
+    private boolean isOf(UUID laneId) throws IOException {
+        for (Path path : Recovery.segmentFiles(disk, home)) {
+            try (Disk.DiskFile file = disk.openToRead(path)) {
+                SegmentHeader header = SegmentHeader.read(file);
+                if (header != null && !header.lane().equals(laneId)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     Path home() {
@@ -155,6 +202,7 @@ final class Lane implements AutoCloseable {
     private void unlock() throws IOException {
         RandomAccessFile file = lockFile;
         lockFile = null;
+        held = false;
         if (file != null) {
             file.close(); // The lock goes with it.
         }
@@ -171,7 +219,7 @@ final class Lane implements AutoCloseable {
 
     /** While the lock is ours: afterwards another's word may stand there. */
     private void erase() throws IOException {
-        if (signed) {
+        if (signed && isInPlace()) {
             signed = false;
             disk.delete(home.resolve(OWNER));
         }

@@ -13,14 +13,16 @@ import java.util.List;
 final class Retention {
     private final JournalConfig config;
     private final Disk disk;
+    private final Lane lane;
     private final Segments segments;
     private final Cursors cursors;
     /** Deleted as far as the journal is concerned; the system would not let go of them yet. */
     private final List<Path> leftovers = new ArrayList<>();
 
-    Retention(JournalConfig config, Disk disk, Segments segments, Cursors cursors) {
+    Retention(JournalConfig config, Disk disk, Lane lane, Segments segments, Cursors cursors) {
         this.config = config;
         this.disk = disk;
+        this.lane = lane;
         this.segments = segments;
         this.cursors = cursors;
     }
@@ -89,6 +91,7 @@ final class Retention {
 
     private boolean delete(Path segment) {
         try {
+            lane.requireInPlace(); // Another's segment may have the same name.
             disk.delete(segment);
             return true;
         } catch (IOException e) {

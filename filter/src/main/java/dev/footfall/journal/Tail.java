@@ -50,7 +50,7 @@ final class Tail {
         this.segments = segments;
         this.sites = sites;
         this.cursors = cursors;
-        retention = new Retention(config, disk, segments, cursors);
+        retention = new Retention(config, disk, lane, segments, cursors);
     }
 
     /** Begins this run's first segment. If the disk refuses, the journal opens all the same, and heals. */
@@ -147,6 +147,7 @@ final class Tail {
     }
 
     private Segment create(long base) throws IOException {
+        lane.requireInPlace();
         clear(base);
         Path path = Segment.path(lane.home(), base);
         int salt = 1 + random.nextInt(Integer.MAX_VALUE);
@@ -259,7 +260,7 @@ final class Tail {
     }
 
     private void check(long sequence) throws IOException {
-        boolean moved = active == null || !isInPlace(active);
+        boolean moved = active == null || !lane.isInPlace() || !isInPlace(active);
         if (moved) {
             restore();
         }
@@ -275,6 +276,7 @@ final class Tail {
         }
         trouble = null;
         retention.releasePassed();
+        cursors.rewriteMissing();
         cursors.tryWrite();
         if (!(config.fsync() instanceof Fsync.None)) {
             cursors.sync();
@@ -288,8 +290,8 @@ final class Tail {
 
     private void restore() throws IOException {
         abandon();
-        if (disk.isMissing(lane.home())) {
-            lane.restore();
+        if (!lane.isInPlace()) {
+            lane.restore(laneId);
             cursors.rewrite();
         }
     }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,32 @@ class DeliveryOverJournalTest {
         await().until(() -> delivery.status().totals().delivered() == 5);
 
         assertThat(next.keys()).isEqualTo(hung.keys());
+    }
+
+    @Test
+    void aThreadLeftBehindFreesItsReaderWithinTheSameRun() throws Exception {
+        CountDownLatch letGo = new CountDownLatch(1);
+        ScriptedDestination hung = new ScriptedDestination();
+        hung.answering(batch -> {
+            while (letGo.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return DeliveryResult.delivered();
+        });
+        start(hung);
+        journal(0, 5);
+        await().until(() -> !hung.batches.isEmpty());
+        delivery.stop(Duration.ofMillis(100));
+
+        ScriptedDestination next = new ScriptedDestination();
+        delivery = new Delivery(next, journal.reader("file", Scope.all()), CONFIG);
+        delivery.start();
+        await().until(() -> delivery.status().totals().delivered() == 5);
+        letGo.countDown();
+        await().until(() -> hung.closed);
+
+        assertThat(next.keys()).isEqualTo(hung.keys());
+        assertThat(delivery.status().totals().journaled()).isEqualTo(5);
     }
 
     private void start(Destination destination) throws IOException {

@@ -99,6 +99,7 @@ class DeliveryTest {
         delivery.stop(SHORT);
 
         assertThat(delivery.status().state()).isEqualTo(State.STOPPED);
+        assertThat(backlog.released).isTrue();
         assertThat(log.at(Level.WARNING)).singleElement().asString().contains("Destination crm", "left behind");
         released.countDown();
         await().until(() -> destination.closed);

@@ -25,6 +25,7 @@ final class FakeBacklog implements Backlog {
     IOException failCommit;
     IOException failRead;
     boolean closed;
+    volatile boolean released;
 
     private final List<JournalRecord> records;
     private final Consumer<Duration> passing;
@@ -151,6 +152,11 @@ final class FakeBacklog implements Backlog {
 
     private static Position at(int index) {
         return new Position(1, 0, index + 1, index);
+    }
+
+    @Override
+    public void release() {
+        released = true;
     }
 
     @Override

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A disk that fails when told to: the operations that match, a number of times, writes half done. Forces nothing. */
@@ -14,6 +18,9 @@ final class FaultyDisk implements Disk {
     private final List<String> operations = new ArrayList<>();
     private Predicate<String> failing = operation -> false;
     private String message = "Input/output error";
+    private Predicate<String> hanging = operation -> false;
+    private CountDownLatch hung = new CountDownLatch(1);
+    private CountDownLatch letGo = new CountDownLatch(1);
     private int failAt = -1;
     private long usable = Long.MAX_VALUE;
     private long total = 1000;
@@ -27,6 +34,36 @@ final class FaultyDisk implements Disk {
     synchronized void failing(Predicate<String> matching, String with) {
         failing = matching;
         message = with;
+    }
+
+    /** The first operation that matches hangs, as on a file server that is gone, until {@link #letGo}. */
+    synchronized void hanging(Predicate<String> matching) {
+        hanging = matching;
+        hung = new CountDownLatch(1);
+        letGo = new CountDownLatch(1);
+    }
+
+    void awaitHung() throws InterruptedException {
+        assertThat(hung.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    void letGo() {
+        letGo.countDown();
+    }
+
+    private void hang(String operation) {
+        synchronized (this) {
+            if (!hanging.test(operation)) {
+                return;
+            }
+            hanging = none -> false;
+        }
+        hung.countDown();
+        try {
+            letGo.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     synchronized void heal() {
@@ -47,10 +84,13 @@ final class FaultyDisk implements Disk {
         total = bytes;
     }
 
-    private synchronized boolean fails(String name, Path path) {
+    private boolean fails(String name, Path path) {
         String operation = name + " " + path.getFileName();
-        operations.add(operation);
-        return operations.size() - 1 == failAt || failing.test(operation);
+        hang(operation);
+        synchronized (this) {
+            operations.add(operation);
+            return operations.size() - 1 == failAt || failing.test(operation);
+        }
     }
 
     private void check(String name, Path path) throws IOException {
