@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPOutputStream;
@@ -15,6 +16,8 @@ final class Compression implements Closeable {
     static final int SLICE = 8 << 20;
 
     private static final int BLOCK = 64 << 10;
+    /** Header and trailer. */
+    private static final int LEAST_GZIP = 18;
 
     private final EventDirectory directory;
     private final FileName name;
@@ -22,6 +25,7 @@ final class Compression implements Closeable {
     private final FileOutputStream out;
     private final GZIPOutputStream gzip;
     private final byte[] block = new byte[BLOCK];
+    private long total;
 
     Compression(EventDirectory directory, FileName name) throws IOException {
         this.directory = directory;
@@ -46,6 +50,7 @@ final class Compression implements Closeable {
                 return true;
             }
             gzip.write(block, 0, count);
+            total += count;
             taken += count;
         }
         return false;
@@ -56,10 +61,32 @@ final class Compression implements Closeable {
         gzip.finish();
         out.getFD().sync();
         out.close();
+        refuseIfChanged();
         Files.move(directory.temporary(name), directory.path(name.gzip()), StandardCopyOption.ATOMIC_MOVE);
         directory.sync();
         in.close();
+        refuseIfChanged();
         directory.delete(name);
+    }
+
+    /** Nobody of ours writes to it, but what somebody else added would be lost with it. */
+    private void refuseIfChanged() throws IOException {
+        if (Files.size(directory.path(name)) != total) {
+            throw new IOException(name + " was written to while it was being gzipped");
+        }
+    }
+
+    /** Whether the gzipped file has as many bytes in it as the plain one: only then that may go. */
+    static boolean isComplete(EventDirectory directory, FileName name) throws IOException {
+        try (RandomAccessFile gzipped =
+                new RandomAccessFile(directory.path(name.gzip()).toFile(), "r")) {
+            if (gzipped.length() < LEAST_GZIP) {
+                return false;
+            }
+            gzipped.seek(gzipped.length() - Integer.BYTES);
+            // RFC 1952: the last four bytes are the length modulo 2^32, the least significant one first.
+            return Integer.reverseBytes(gzipped.readInt()) == (int) Files.size(directory.path(name));
+        }
     }
 
     /** Leaves nothing half-done: an unfinished one begins again another time. */

@@ -28,6 +28,10 @@ record EventDirectory(Path root) {
         return root.resolve(name.temporary());
     }
 
+    boolean exists() {
+        return Files.isDirectory(root);
+    }
+
     void create() throws IOException {
         Permissions.createDirectories(root);
     }

@@ -100,10 +100,13 @@ final class FileDestination implements Destination {
         }
     }
 
+    /** Ends what housekeeping had begun under the claim: whoever has the lane next begins by tidying up. */
     private void close(@Nullable LaneWriter open) throws IOException {
         writer = null;
         if (open != null) {
-            open.close();
+            try (open) {
+                housekeeping.close();
+            }
         }
     }
 
@@ -122,16 +125,37 @@ final class FileDestination implements Destination {
         if (last == null) {
             return;
         }
-        if (!last.day().equals(LocalDate.now(clock)) || nanoTime.getAsLong() - lastWrite >= IDLE) {
-            close(writer);
+        boolean idle = !last.day().equals(LocalDate.now(clock)) || nanoTime.getAsLong() - lastWrite >= IDLE;
+        if (idle && writer != null) {
+            writer.closeFile();
         }
-        housekeeping.tick(last);
+        try {
+            tidyUp(last);
+        } finally {
+            if (idle && !housekeeping.isGzipping()) {
+                close(writer);
+            }
+        }
+    }
+
+    /** With the lane claimed, if need be anew: what looks closed to us may be open in the hands of another. */
+    private void tidyUp(FileName last) throws IOException {
+        if (!housekeeping.isDue() || (directory.exists() && isOurs(last.lane()))) {
+            housekeeping.tick(last);
+        }
+    }
+
+    private boolean isOurs(String lane) throws IOException {
+        try {
+            writerFor(lane);
+            return true;
+        } catch (LaneClaim.Taken another) {
+            return false; // who has the lane tidies it up as well
+        }
     }
 
     @Override
     public void close() throws IOException {
-        try (housekeeping) {
-            close(writer);
-        }
+        close(writer);
     }
 }

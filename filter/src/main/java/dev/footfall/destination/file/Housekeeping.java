@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes what is past its time or over the bound, oldest first, and gzips what is closed. Belongs to one thread. */
+/**
+ * Deletes what is past its time or over the bound, oldest first, and gzips what is closed. Only for who has the lane
+ * claimed, and to be closed before the claim is let go. Belongs to one thread.
+ */
 final class Housekeeping implements Closeable {
     private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
@@ -35,6 +38,15 @@ final class Housekeeping implements Closeable {
     /** A file was opened: another may just have been closed, and the bound be near. */
     void soon() {
         nextSweep = nanoTime.getAsLong();
+    }
+
+    /** Whether the next tick has work to do, for which the lane must be ours. */
+    boolean isDue() {
+        return isGzipping() || nextSweep - nanoTime.getAsLong() <= 0;
+    }
+
+    boolean isGzipping() {
+        return running != null;
     }
 
     /**
@@ -99,9 +111,12 @@ final class Housekeeping implements Closeable {
         return name.gzipped() || name.day().isBefore(LocalDate.now(clock).minusDays(1));
     }
 
-    /** The file written last, until its day is over: on a site where nothing happens no next file ends it. */
+    /**
+     * The file written last, until its day is over: on a site where nothing happens no next file ends it. And any part
+     * after it: another writer of the lane began that since, and goes on in it.
+     */
     private boolean isInUse(FileName name, FileName current) {
-        return name.equals(current) && name.day().equals(LocalDate.now(clock));
+        return !name.gzipped() && name.compareTo(current) >= 0 && name.day().equals(LocalDate.now(clock));
     }
 
     private @Nullable Compression nextToGzip(SortedMap<FileName, Long> files, FileName current) throws IOException {
@@ -112,7 +127,9 @@ final class Housekeeping implements Closeable {
             if (!files.containsKey(name.gzip())) {
                 return new Compression(directory, name);
             }
-            directory.delete(name); // gzipped before, but the last run ended before it could delete this one
+            if (Compression.isComplete(directory, name)) {
+                directory.delete(name); // the last run ended before it could
+            }
         }
         return null;
     }

@@ -24,7 +24,7 @@ final class LaneClaim implements Closeable {
     }
 
     /**
-     * @throws IOException if another has it
+     * @throws Taken if another has it
      */
     static LaneClaim take(Path directory, String lane) throws IOException {
         // The property before the file: merely closing a second channel to it would give away the lock of the first.
@@ -64,8 +64,17 @@ final class LaneClaim implements Closeable {
         }
     }
 
-    private static IOException taken(String lane, String by) {
-        return new IOException("lane " + lane + " there is written by another " + by);
+    private static Taken taken(String lane, String by) {
+        return new Taken("lane " + lane + " there is written by another " + by);
+    }
+
+    /** Another has the lane; it may let go of it any time. */
+    static final class Taken extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private Taken(String message) {
+            super(message);
+        }
     }
 
     @Override

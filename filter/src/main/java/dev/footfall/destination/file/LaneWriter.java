@@ -66,7 +66,8 @@ final class LaneWriter implements Closeable {
         return name;
     }
 
-    private void closeFile() throws IOException {
+    /** Keeps the claim: the closed file can be gzipped then, and nobody else writes the lane meanwhile. */
+    void closeFile() throws IOException {
         EventFile open = file;
         file = null;
         if (open != null) {

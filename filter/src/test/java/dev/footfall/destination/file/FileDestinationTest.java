@@ -259,6 +259,76 @@ class FileDestinationTest {
         assertDelivered(other.deliver(Batches.of("00", 2, 2)));
     }
 
+    @Test
+    void tick_touchesNothingInALaneThatIsAnothers() throws Exception {
+        FileDestination one = destination(30, MIB);
+        FileDestination other = destination(30, MIB);
+        one.deliver(Batches.large("00", 1, 300_000));
+        clock.pass(Duration.ofSeconds(10));
+        one.tick();
+        other.deliver(Batches.of("00", 2, 2));
+        clock.pass(Duration.ofHours(14)); // the day is over, and other has not looked yet
+
+        one.tick();
+        one.tick();
+
+        assertThat(events("2026-11-20-00.ndjson")).exists();
+        assertThat(events("2026-11-20-00.1.ndjson")).hasContent(Batches.lines(2, 2));
+        other.close();
+        for (int i = 0; i < 3; i++) {
+            one.tick();
+        }
+        assertThat(unzipped("2026-11-20-00.1.ndjson.gz")).isEqualTo(Batches.lines(2, 2));
+    }
+
+    @Test
+    void tick_holdsTheLaneWhileItGzips() throws Exception {
+        FileDestination one = destination();
+        FileDestination other = destination();
+        one.deliver(Batches.of("00", 1, 1));
+        Files.write(events("2026-11-19-00.ndjson"), new byte[2 * Compression.SLICE]);
+        clock.pass(Duration.ofSeconds(10));
+
+        one.tick();
+        assertThat(events(".2026-11-19-00.ndjson.gz.tmp")).exists();
+        assertTryAgain(other.deliver(Batches.of("00", 2, 2)), "lane 00 there is written by another");
+        assertDelivered(one.deliver(Batches.of("00", 2, 2)));
+        clock.pass(Duration.ofSeconds(10));
+        one.tick();
+        one.tick();
+
+        assertThat(events("2026-11-19-00.ndjson.gz")).exists();
+        assertDelivered(other.deliver(Batches.of("00", 3, 3)));
+        assertThat(events("2026-11-20-00.ndjson")).hasContent(Batches.lines(1, 3));
+    }
+
+    @Test
+    void deliver_leavesNothingHalfGzippedInALaneItLeaves() throws Exception {
+        FileDestination one = destination();
+        one.deliver(Batches.of("00", 1, 1));
+        Files.write(events("2026-11-19-00.ndjson"), new byte[2 * Compression.SLICE]);
+        one.tick();
+        assertThat(events(".2026-11-19-00.ndjson.gz.tmp")).exists();
+
+        assertDelivered(one.deliver(Batches.of("01", 1, 1)));
+
+        assertThat(events(".2026-11-19-00.ndjson.gz.tmp")).doesNotExist();
+    }
+
+    @Test
+    void tick_doesNotBringBackADirectoryThatWasDeleted() throws Exception {
+        FileDestination file = destination();
+        file.deliver(Batches.of("00", 1, 1));
+        clock.pass(Duration.ofMinutes(1));
+        file.tick();
+        deleteAll(temp.resolve("logs"));
+        clock.pass(Duration.ofMinutes(1));
+
+        file.tick();
+
+        assertThat(temp).isEmptyDirectory();
+    }
+
     // ---- helpers
 
     private FileDestination destination() {

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,12 +139,52 @@ class HousekeepingTest {
     @Test
     void tick_finishesWhatACrashLeftGzippedButNotDeleted() throws Exception {
         write("2026-11-19-00.ndjson", 1000);
-        Files.writeString(root.resolve("2026-11-19-00.ndjson.gz"), "complete, as it has its name");
+        byte[] complete = gzip("2026-11-19-00.ndjson.gz", 1000);
 
         ticks(2);
 
         assertThat(names()).containsExactly("2026-11-19-00.ndjson.gz");
-        assertThat(root.resolve("2026-11-19-00.ndjson.gz")).hasContent("complete, as it has its name");
+        assertThat(root.resolve("2026-11-19-00.ndjson.gz")).hasBinaryContent(complete);
+    }
+
+    @Test
+    void tick_keepsAFileThatGrewSinceItWasGzipped() throws Exception {
+        write("2026-11-18-00.ndjson", 1001);
+        gzip("2026-11-18-00.ndjson.gz", 1000);
+        write("2026-11-19-00.ndjson", 1000);
+        write("2026-11-19-00.ndjson.gz", 3);
+
+        ticks(3);
+
+        assertThat(names())
+                .containsExactly(
+                        "2026-11-18-00.ndjson",
+                        "2026-11-18-00.ndjson.gz",
+                        "2026-11-19-00.ndjson",
+                        "2026-11-19-00.ndjson.gz");
+    }
+
+    @Test
+    void tick_keepsAFileThatIsAnotherThanTheOneItRead() throws Exception {
+        write("2026-11-19-00.ndjson", 2 * Compression.SLICE);
+        ticks(1);
+        write("other", 2 * Compression.SLICE + 1);
+        Files.move(root.resolve("other"), root.resolve("2026-11-19-00.ndjson"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatIOException().isThrownBy(() -> ticks(3)).withMessageContaining("was written to");
+
+        assertThat(names()).containsExactly("2026-11-19-00.ndjson");
+        assertThat(root.resolve("2026-11-19-00.ndjson")).hasSize(2 * Compression.SLICE + 1);
+    }
+
+    @Test
+    void tick_leavesTodaysLaterPartsToWhoeverBeganThem() throws Exception {
+        write("2026-11-20-00.ndjson", 10);
+        write("2026-11-20-00.1.ndjson", 10);
+
+        ticks(3);
+
+        assertThat(names()).containsExactly("2026-11-20-00.1.ndjson", "2026-11-20-00.ndjson");
     }
 
     @Test
@@ -255,6 +298,13 @@ class HousekeepingTest {
 
     private void write(String name, int bytes) throws IOException {
         Files.write(root.resolve(name), new byte[bytes]);
+    }
+
+    private byte[] gzip(String name, int bytes) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(root.resolve(name)))) {
+            out.write(new byte[bytes]);
+        }
+        return Files.readAllBytes(root.resolve(name));
     }
 
     private List<String> names() throws IOException {
