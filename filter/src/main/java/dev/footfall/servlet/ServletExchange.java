@@ -151,7 +151,7 @@ final class ServletExchange implements Exchange {
 
     @Override
     public void copyHeader(String name, Field field, EventSlot slot) {
-        if (field != Field.FORWARDED_FOR) {
+        if (!field.isList()) {
             slot.put(field, request.getHeader(name));
             return;
         }

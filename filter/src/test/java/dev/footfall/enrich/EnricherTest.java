@@ -118,6 +118,7 @@ final class EnricherTest {
                 "https | shop.example.com | ftp | - | https://shop.example.com/a",
                 "http | inner:8080 | https | www.example.com | https://www.example.com/a",
                 "http | inner:8080 | https | evil.example, www.example.com:443 | https://www.example.com/a",
+                "http | inner:8080 | https | evil.example,www.example.com | https://www.example.com/a",
                 "http | inner:8080 | - | <script> | http://inner:8080/a",
                 "http | inner:8080 | - | www.example.com:999999 | http://inner:8080/a",
                 "http | inner:8080 | - | a@b.example | http://inner:8080/a",

@@ -50,6 +50,8 @@ class PageViewFilterTest {
     void doFilter_capturesAPage() throws Exception {
         Pages.header(request, "user-agent", "Firefox");
         Pages.header(request, "x-forwarded-for", "203.0.113.9, 198.51.100.2", "192.0.2.3");
+        Pages.header(request, "x-forwarded-proto", "http", "https");
+        Pages.header(request, "x-forwarded-host", "evil.example", "www.example.com");
         Pages.header(request, "cookie", "_ga=GA1.1.2.3; JSESSIONID=1", "_pk_id.1.1=ab");
         Pages.header(request, "sec-ch-ua-platform", "\"macOS\"");
 
@@ -64,6 +66,8 @@ class PageViewFilterTest {
                         "HOST=shop.example.com",
                         "PEER=192.0.2.1",
                         "FORWARDED_FOR=203.0.113.9, 198.51.100.2,192.0.2.3",
+                        "FORWARDED_PROTO=http,https",
+                        "FORWARDED_HOST=evil.example,www.example.com",
                         "USER_AGENT=Firefox",
                         "URI=/shop/signup",
                         "QUERY=utm_source=x",
