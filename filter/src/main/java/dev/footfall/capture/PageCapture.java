@@ -36,7 +36,7 @@ public final class PageCapture {
         this.ring = ring;
         this.decisions = decisions;
         policy = new PagePolicy(config);
-        headers = AllowList.headers(config.headers());
+        headers = AllowList.headers(config.headers(), config.remoteIpHeader());
         cookies = AllowList.cookies(config.cookies());
         remoteIpHeader = config.remoteIpHeader();
     }
