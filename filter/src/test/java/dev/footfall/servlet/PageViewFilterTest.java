@@ -189,6 +189,7 @@ class PageViewFilterTest {
                 new ServletException("a"),
                 new IOException("b"),
                 new IllegalStateException("c"),
+                new OutOfMemoryError(),
                 new StackOverflowError());
     }
 
@@ -219,9 +220,14 @@ class PageViewFilterTest {
                 .satisfies(lines -> assertThat(lines).startsWith("status=200"));
     }
 
-    @Test
-    void doFilter_neverLetsEntryTroubleReachThePage() throws Exception {
-        when(request.getRequestURI()).thenThrow(new IllegalStateException("host's bug"));
+    static Stream<Throwable> everyKindOfOurTrouble() {
+        return Stream.of(new IllegalStateException("host's bug"), new AssertionError(), new OutOfMemoryError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfOurTrouble")
+    void doFilter_neverLetsEntryTroubleReachThePage(Throwable trouble) throws Exception {
+        when(request.getRequestURI()).thenThrow(trouble);
 
         filter.doFilter(request, response, chain);
 
@@ -238,10 +244,11 @@ class PageViewFilterTest {
         verify(chain, times(1)).doFilter(request, response);
     }
 
-    @Test
-    void doFilter_neverLetsExitTroubleReachThePage() throws Exception {
-        when(request.isAsyncStarted()).thenThrow(new IllegalStateException("host's bug"));
-        when(response.getContentType()).thenThrow(new IllegalStateException("host's bug"));
+    @ParameterizedTest
+    @MethodSource("everyKindOfOurTrouble")
+    void doFilter_neverLetsExitTroubleReachThePage(Throwable trouble) throws Exception {
+        when(request.isAsyncStarted()).thenThrow(trouble);
+        when(response.getContentType()).thenThrow(trouble);
 
         filter.doFilter(request, response, chain);
 
