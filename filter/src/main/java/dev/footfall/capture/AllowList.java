@@ -32,9 +32,14 @@ public final class AllowList {
         this.patterns.forEach(pattern -> pattern.markStarts(starts));
     }
 
-    /** Header names in any case; {@code *} means all but the denied. */
-    public static AllowList headers(List<String> allowed) {
-        return new AllowList(patterns("headers", allowed, name -> name.toLowerCase(Locale.ROOT)), DenyList.HEADERS);
+    /**
+     * Header names in any case; {@code *} means all but the denied, and {@code remoteIpHeader} is one of these: what
+     * it holds is the client's whole address.
+     */
+    public static AllowList headers(List<String> allowed, String remoteIpHeader) {
+        return new AllowList(
+                patterns("headers", allowed, name -> name.toLowerCase(Locale.ROOT)),
+                DenyList.HEADERS.and(remoteIpHeader));
     }
 
     /** Cookie names, whose case matters. */

@@ -78,7 +78,9 @@ public record CaptureConfig(
         require(!statuses.isEmpty(), "statuses must name at least one status", "none");
         require(!contentTypes.isEmpty(), "contentTypes must name at least one type", "none");
         require(isHeaderName(remoteIpHeader), "remoteIpHeader must be a header's name", remoteIpHeader);
-        checkPatterns(include, exclude, dataViews, headers, cookies);
+        checkPatterns(include, exclude, dataViews);
+        AllowList.headers(headers, remoteIpHeader);
+        AllowList.cookies(cookies);
     }
 
     public static CaptureConfig defaults() {
@@ -111,17 +113,10 @@ public record CaptureConfig(
     }
 
     /** Compiles what the policy will compile again, so that a bad pattern is found here. */
-    private static void checkPatterns(
-            List<String> include,
-            List<String> exclude,
-            List<String> dataViews,
-            List<String> headers,
-            List<String> cookies) {
+    private static void checkPatterns(List<String> include, List<String> exclude, List<String> dataViews) {
         include.forEach(pattern -> new PathPattern("include", pattern));
         exclude.forEach(pattern -> new PathPattern("exclude", pattern));
         dataViews.forEach(pattern -> new PathPattern("dataViews", pattern));
-        AllowList.headers(headers);
-        AllowList.cookies(cookies);
     }
 
     private static void require(boolean holds, String rule, String value) {

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Turns the exchanges of one site into page views in the ring. Called by hosts at exit, on any thread; never
  * throws, waits or locks, and makes garbage only while somebody watches the decisions.
+ *
+ * <p>Never means not even what is fatal: the page has its answer, and an OutOfMemoryError or AssertionError of ours
+ * would take it away. If memory is really gone, the page finds out at its own next step. Hosts hold to the same.
  */
 public final class PageCapture {
     private final int site;
@@ -36,12 +39,12 @@ public final class PageCapture {
         this.ring = ring;
         this.decisions = decisions;
         policy = new PagePolicy(config);
-        headers = AllowList.headers(config.headers());
+        headers = AllowList.headers(config.headers(), config.remoteIpHeader());
         cookies = AllowList.cookies(config.cookies());
         remoteIpHeader = config.remoteIpHeader();
     }
 
-    /** The exchange is over: publishes a page view, or counts why not. Throws nothing but a dying machine's errors. */
+    /** The exchange is over: publishes a page view, or counts why not. Throws nothing. */
     public void exit(Exchange exchange) {
         try {
             Verdict verdict = policy.decide(exchange);
@@ -50,14 +53,21 @@ public final class PageCapture {
                 show(exchange, dropped ? "dropped" : verdict.label());
             }
         } catch (Throwable trouble) {
-            failed.increment();
-            passOnIfFatal(trouble);
+            countFailed();
         }
     }
 
     /** A host could not even take note of an exchange's entry: there will be no exit. */
     public void failedAtEntry() {
-        failed.increment();
+        countFailed();
+    }
+
+    private void countFailed() {
+        try {
+            failed.increment();
+        } catch (Throwable noRoomToCount) {
+            // A contended adder allocates.
+        }
     }
 
     /** False if it was a page, and found no slot. */
@@ -83,7 +93,6 @@ public final class PageCapture {
             fill(ring.slot(sequence), exchange, state, arrival);
         } catch (Throwable trouble) {
             // Not counted here: the slot is published unsealed, and the journal thread counts it as failed.
-            passOnIfFatal(trouble);
         } finally {
             ring.publish(sequence);
         }
@@ -117,15 +126,8 @@ public final class PageCapture {
             String path = exchange.path();
             decisions.add(
                     exchange.arrivalMillis(), name, method == null ? "" : method, path == null ? "" : path, reason);
-        } catch (RuntimeException onlyTheShow) {
+        } catch (Throwable onlyTheShow) {
             // The exchange itself is counted already; a host that cannot tell its path costs the operator one line.
-        }
-    }
-
-    /** A stack overflow is the page's own depth; out of memory and worse are nobody's to swallow. */
-    private static void passOnIfFatal(Throwable trouble) {
-        if (trouble instanceof VirtualMachineError fatal && !(trouble instanceof StackOverflowError)) {
-            throw fatal;
         }
     }
 

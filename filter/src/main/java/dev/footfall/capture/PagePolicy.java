@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides which exchanges are page views, cheapest test first: most are turned away by two comparisons. */
 final class PagePolicy {
     private static final int NOT_MODIFIED = 304;
+    private static final int FIRST_ERROR = 400;
 
     /** What a page's script gets that a visitor then sees as a page. */
     private static final Choices DATA_TYPES =
@@ -22,7 +23,7 @@ final class PagePolicy {
         methods = config.methods().toArray(String[]::new);
         config.statuses().forEach(range -> mark(range.from(), range.to()));
         if (config.errorViews()) {
-            mark(400, StatusRange.MOST);
+            mark(FIRST_ERROR, StatusRange.MOST);
         }
         contentTypes = Choices.of(config.contentTypes());
         paths = new PathPatterns(config);
@@ -43,7 +44,7 @@ final class PagePolicy {
         if (status < 0 || status >= statuses.length || !statuses[status]) {
             return Verdict.STATUS;
         }
-        return decideByType(exchange, status == NOT_MODIFIED);
+        return decideByType(exchange, status);
     }
 
     private boolean isMethod(@Nullable String method) {
@@ -55,16 +56,18 @@ final class PagePolicy {
         return false;
     }
 
-    private Verdict decideByType(Exchange exchange, boolean notModified) {
+    private Verdict decideByType(Exchange exchange, int status) {
         String type = exchange.contentType();
-        // A 304 need not repeat the type of what the browser has.
-        boolean page = type == null ? notModified : contentTypes.in(type) >= 0;
+        // A 304 need not repeat the type of what the browser has, and the container renders its error page after us.
+        boolean untyped = type == null && (status == NOT_MODIFIED || status >= FIRST_ERROR);
+        boolean page = untyped || (type != null && contentTypes.in(type) >= 0);
         if (!page && !(paths.hasDataViews() && isData(type))) {
             return Verdict.CONTENT_TYPE;
         }
+        boolean navigationsAlone = untyped || status == NOT_MODIFIED;
         return paths.areNone()
-                ? decideByAsking(exchange, true, false, notModified)
-                : decideByPath(exchange, page, notModified);
+                ? decideByAsking(exchange, true, false, navigationsAlone)
+                : decideByPath(exchange, page, navigationsAlone);
     }
 
     private static boolean isData(@Nullable String type) {
@@ -75,17 +78,17 @@ final class PagePolicy {
         return DATA_TYPES.in(type) >= 0 || Scan.endsIgnoringCase("+json", type, 0, Scan.backOverBlanks(type, 0, end));
     }
 
-    private Verdict decideByPath(Exchange exchange, boolean page, boolean notModified) {
+    private Verdict decideByPath(Exchange exchange, boolean page, boolean navigationsAlone) {
         String path = exchange.path();
         // Without a path there is no telling whether it is excluded, and excluding is the safe side.
         if (path == null || paths.exclude(path)) {
             return Verdict.EXCLUDED;
         }
         boolean data = paths.isDataView(path);
-        return page || data ? decideByAsking(exchange, page, data, notModified) : Verdict.CONTENT_TYPE;
+        return page || data ? decideByAsking(exchange, page, data, navigationsAlone) : Verdict.CONTENT_TYPE;
     }
 
-    private Verdict decideByAsking(Exchange exchange, boolean page, boolean data, boolean notModified) {
+    private Verdict decideByAsking(Exchange exchange, boolean page, boolean data, boolean navigationsAlone) {
         boolean speculative = FetchMetadata.isSpeculative(exchange);
         if (speculative && !keepsSpeculative) {
             return Verdict.SPECULATIVE;
@@ -95,21 +98,24 @@ final class PagePolicy {
             return Verdict.EMBEDDED;
         }
         boolean navigation =
-                asked == Asked.BY_NAVIGATION || (asked == Asked.WITHOUT_SAYING && byHint(exchange, notModified));
+                asked == Asked.BY_NAVIGATION || (asked == Asked.WITHOUT_SAYING && byHint(exchange, navigationsAlone));
         if (speculative && (navigation || data || asked == Asked.FOR_LATER)) {
             return Verdict.SPECULATIVE_PAGE;
         }
         if (navigation && page) {
             return Verdict.PAGE;
         }
-        if (notModified) {
+        if (navigationsAlone) {
             return Verdict.STATUS;
         }
         return data ? Verdict.SPA : Verdict.FETCH;
     }
 
-    /** A 304 is a page's only if the browser says that it wants a document; images and scripts get most of them. */
-    private static boolean byHint(Exchange exchange, boolean notModified) {
-        return notModified ? FetchMetadata.wantsHtml(exchange) : FetchMetadata.mayBeNavigation(exchange);
+    /**
+     * An answer without a type is a page's only if the browser says that it wants a document; images and scripts get
+     * most of them.
+     */
+    private static boolean byHint(Exchange exchange, boolean navigationsAlone) {
+        return navigationsAlone ? FetchMetadata.wantsHtml(exchange) : FetchMetadata.mayBeNavigation(exchange);
     }
 }

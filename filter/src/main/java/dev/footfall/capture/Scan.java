@@ -35,15 +35,6 @@ final class Scan {
         return to - from == lower.length() && startsIgnoringCase(lower, text, from, to);
     }
 
-    static boolean containsIgnoringCase(String lower, CharSequence text, int from, int to) {
-        for (int at = from; at <= to - lower.length(); at++) {
-            if (startsIgnoringCase(lower, text, at, to)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     static boolean endsIgnoringCase(String lower, CharSequence text, int from, int to) {
         return to - from >= lower.length() && startsIgnoringCase(lower, text, to - lower.length(), to);
     }
@@ -72,7 +63,7 @@ final class Scan {
         return true;
     }
 
-    private static char lower(char c) {
+    static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
     }
 

@@ -23,6 +23,11 @@ record Address(long high, long low) {
         return high == 0 && (low >>> V4_BITS) == 0xFFFFL;
     }
 
+    /** {@code 2002::/16}: the next 32 bits are an IPv4 address. */
+    boolean isSixToFour() {
+        return high >>> 48 == 0x2002;
+    }
+
     /** Keeps the first {@code prefix} of the 128 bits. */
     Address masked(int prefix) {
         return new Address(high & mask(prefix), low & mask(prefix - Long.SIZE));

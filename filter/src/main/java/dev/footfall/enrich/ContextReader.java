@@ -72,22 +72,37 @@ final class ContextReader {
                 fields.text(Field.USER_AGENT),
                 AcceptLanguage.first(fields.wire(Field.LANGUAGE)),
                 headers(scrubber),
-                fields.cookies(),
+                cookies(scrubber),
                 http(slot, address),
                 null,
                 origin(slot, site, journalSequence),
                 scrubber.count() == 0 ? null : new Rules(null, scrubber.count()),
-                truncated(slot),
+                truncated(),
                 library);
     }
 
-    /** A header that holds a URL is as talkative as a referrer. Any other was asked for by name, and is kept. */
+    /** A header that holds a URL is as talkative as a referrer. In any other only what names a person is replaced. */
     private Map<String, String> headers(Scrubber scrubber) {
         Map<String, String> headers = fields.headers();
         if (!headers.isEmpty()) {
-            headers.replaceAll((name, value) -> isUrl(value) ? PageReader.reduced(value, scrubber) : value);
+            headers.replaceAll((name, value) -> isUrl(value) ? url(value, scrubber) : scrubber.value(value));
         }
         return headers;
+    }
+
+    /** Which of the headers was cut is not known, so none ends in what may be half a secret. */
+    private String url(String value, Scrubber scrubber) {
+        return PageReader.reduced(fields.isCut(Field.HEADER) ? Cut.url(value) : value, scrubber);
+    }
+
+    /** None of a visitor who asks not to be followed: an id of a vendor is good for nothing else. */
+    private Map<String, String> cookies(Scrubber scrubber) {
+        Map<String, String> cookies = fields.cookies();
+        if (cookies.isEmpty() || "1".equals(fields.headers().get("sec-gpc"))) {
+            return Map.of();
+        }
+        cookies.replaceAll((name, value) -> VisitorIds.hold(name) ? value : scrubber.value(value));
+        return cookies;
     }
 
     private static boolean isUrl(String value) {
@@ -141,8 +156,8 @@ final class ContextReader {
                 journalSequence);
     }
 
-    private List<String> truncated(EventSlot slot) {
-        List<String> labels = SlotFields.truncated(slot);
+    private List<String> truncated() {
+        List<String> labels = fields.truncated();
         if (!campaigns.campaignIsCut() && !campaigns.clickIdsAreCut()) {
             return labels;
         }

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How much of a client's address an event keeps: the setting {@code ip}. */
 public enum IpDetail {
-    /** The network alone: IPv4 /24, IPv6 /48. */
+    /** The network alone: IPv4 /24, IPv6 /48; 6to4 /40, since its 48 bits hold a whole IPv4 address. */
     TRUNCATED,
     FULL,
     OFF;
 
     private static final int V4_KEPT = Address.V4_PREFIX + 24;
     private static final int V6_KEPT = 48;
+    private static final int SIX_TO_FOUR_KEPT = 40;
 
     /**
      * Reads the setting's word, in any case.
@@ -33,7 +34,14 @@ public enum IpDetail {
         if (client == null || this == OFF) {
             return null;
         }
-        return (this == FULL ? client : client.masked(client.isV4() ? V4_KEPT : V6_KEPT)).toString();
+        return (this == FULL ? client : client.masked(kept(client))).toString();
+    }
+
+    private static int kept(Address client) {
+        if (client.isV4()) {
+            return V4_KEPT;
+        }
+        return client.isSixToFour() ? SIX_TO_FOUR_KEPT : V6_KEPT;
     }
 
     @Override

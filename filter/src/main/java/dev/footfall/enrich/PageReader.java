@@ -15,15 +15,25 @@ final class PageReader {
         if (uri == null || uri.charAt(0) != '/') {
             return null;
         }
-        String path = scrubber.path(UrlText.encode(withoutParameters(uri)));
-        String query = fields.wire(Field.QUERY);
-        String search = query == null ? null : '?' + scrubber.query(UrlText.encode(query));
+        String whole = fields.isCut(Field.URI) ? Cut.path(uri) : uri;
+        String path = scrubber.path(UrlText.encode(withoutParameters(whole)));
+        String search = search(fields, scrubber);
         return new Page(address.url(path, search), path, search, referrer(fields, scrubber), null);
+    }
+
+    private static @Nullable String search(SlotFields fields, Scrubber scrubber) {
+        String query = fields.wire(Field.QUERY);
+        String whole = query != null && fields.isCut(Field.QUERY) ? Cut.query(query) : query;
+        return whole == null || whole.isEmpty() ? null : '?' + scrubber.query(UrlText.encode(whole));
     }
 
     private static @Nullable String referrer(SlotFields fields, Scrubber scrubber) {
         String referrer = fields.wire(Field.REFERRER);
-        String url = referrer == null ? "" : reduced(UrlText.encode(referrer.strip()), scrubber);
+        if (referrer == null) {
+            return null;
+        }
+        String whole = fields.isCut(Field.REFERRER) ? Cut.url(referrer) : referrer;
+        String url = reduced(UrlText.encode(whole.strip()), scrubber);
         return url.isEmpty() ? null : url;
     }
 

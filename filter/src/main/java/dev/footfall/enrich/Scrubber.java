@@ -62,6 +62,18 @@ final class Scrubber {
         return clean.toString();
     }
 
+    /** What a header or cookie holds that is no URL: random text stays, being what most of them are kept for. */
+    String value(String value) {
+        if (!on || isHarmless(value, 0, value.length(), HARMLESS_DIGITS)) {
+            return value;
+        }
+        clean.setLength(0);
+        text.decode(value, 0, value.length());
+        markShapes();
+        replace(value, 0, value.length());
+        return clean.toString();
+    }
+
     /** A query without its question mark. */
     String query(String query) {
         if (!on || query.isEmpty()) {
@@ -106,6 +118,7 @@ final class Scrubber {
     }
 
     private void markShapes() {
+        SecretShapes.markUserinfo(text);
         SecretShapes.markEmails(text);
         SecretShapes.markSignedTokens(text);
         accounts.mark(text);

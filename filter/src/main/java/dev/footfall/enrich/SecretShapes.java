@@ -156,6 +156,24 @@ final class SecretShapes {
         return end;
     }
 
+    /** Name and password of a URL within the text, at whatever host. */
+    static void markUserinfo(DecodedText text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.at(at) == '/' && text.at(at - 1) == '/' && text.at(at - 2) == ':') {
+                text.mark(at + 1, endOfUserinfo(text, at + 1));
+            }
+        }
+    }
+
+    /** The last {@code @} before the host ends, or {@code from}. */
+    private static int endOfUserinfo(DecodedText text, int from) {
+        int end = from;
+        for (int at = from; "/?#&\n".indexOf(text.at(at)) < 0; at++) {
+            end = text.at(at) == '@' ? at : end;
+        }
+        return end;
+    }
+
     static void markEmails(DecodedText text) {
         int free = 0;
         for (int at = 0; at < text.length(); at++) {

@@ -5,12 +5,14 @@ import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import dev.footfall.ring.FieldVisitor;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one slot, out of its bytes. Used again for every slot by the journal thread. */
@@ -18,11 +20,16 @@ final class SlotFields implements FieldVisitor {
     private static final Field[] ALL = Field.values();
 
     private final Map<Field, String> wire = new EnumMap<>(Field.class);
+    private final Set<Field> cut = EnumSet.noneOf(Field.class);
     private Map<String, String> headers = Map.of();
     private Map<String, String> cookies = Map.of();
 
     void read(EventSlot slot) {
         wire.clear();
+        cut.clear();
+        if (slot.isTruncated()) {
+            Stream.of(ALL).filter(slot::isTruncated).forEach(cut::add);
+        }
         headers = Map.of();
         cookies = Map.of();
         slot.forEach(this);
@@ -59,6 +66,11 @@ final class SlotFields implements FieldVisitor {
         return wire.get(field);
     }
 
+    /** Whether the field is only the beginning of what was sent, or of a list its end. */
+    boolean isCut(Field field) {
+        return cut.contains(field);
+    }
+
     /** The field as readable text, or null if nothing readable was sent. */
     @Nullable
     String text(Field field) {
@@ -67,26 +79,18 @@ final class SlotFields implements FieldVisitor {
         return text.isEmpty() ? null : text;
     }
 
-    /** By lower-case name; the caller may keep it. */
+    /** By lower-case name; the caller may keep and change it unless it is empty. */
     Map<String, String> headers() {
         return headers;
     }
 
+    /** Likewise, by exact name. */
     Map<String, String> cookies() {
         return cookies;
     }
 
     /** Labels of the fields that were cut. */
-    static List<String> truncated(EventSlot slot) {
-        if (!slot.isTruncated()) {
-            return List.of();
-        }
-        List<String> labels = new ArrayList<>();
-        for (Field field : ALL) {
-            if (slot.isTruncated(field) && !labels.contains(field.label())) {
-                labels.add(field.label());
-            }
-        }
-        return labels;
+    List<String> truncated() {
+        return cut.stream().map(Field::label).distinct().toList();
     }
 }

@@ -77,7 +77,7 @@ public final class EventSlot {
         }
     }
 
-    /** Lines of a list ({@link Field#FORWARDED_FOR}) are put one right after the other, and join. */
+    /** Lines of a list ({@link Field#isList}) are put one right after the other, and join. */
     public void put(Field field, String text, int from, int to) {
         fields.put(field, text, from, to);
     }

@@ -17,8 +17,9 @@ public enum Field {
     CLIENT(64, Shape.ONE, "ip"),
     /** All lines of the configured forwarding header, joined by commas, nearest hop last. */
     FORWARDED_FOR(1024, Shape.LIST, "ip"),
-    FORWARDED_PROTO(32, Shape.ONE, "url"),
-    FORWARDED_HOST(256, Shape.ONE, "url"),
+    /** All lines of X-Forwarded-Proto and of X-Forwarded-Host, likewise. */
+    FORWARDED_PROTO(32, Shape.LIST, "url"),
+    FORWARDED_HOST(256, Shape.LIST, "url"),
     REFERRER(1024, Shape.ONE, "referrer"),
     USER_AGENT(512, Shape.ONE, "userAgent"),
     LANGUAGE(256, Shape.ONE, "locale"),
@@ -68,7 +69,7 @@ public enum Field {
      * Whether this is a comma list whose end matters most. Proxies append: what a trusted proxy wrote stands last,
      * what the visitor made up stands first, so a list too long loses its beginning.
      */
-    boolean isList() {
+    public boolean isList() {
         return shape == Shape.LIST;
     }
 

@@ -48,7 +48,7 @@ final class AsyncExit implements AsyncListener {
     public void onStartAsync(AsyncEvent event) {
         try {
             listenTo(event.getAsyncContext());
-        } catch (RuntimeException | LinkageError cannotListen) {
+        } catch (Throwable cannotListen) {
             exit();
         }
     }

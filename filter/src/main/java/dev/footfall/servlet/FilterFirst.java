@@ -36,7 +36,7 @@ public final class FilterFirst implements ServletContainerInitializer {
             if (!declared && Webapp.of(context).settings().auto()) {
                 register(context);
             }
-        } catch (RuntimeException | LinkageError trouble) {
+        } catch (Throwable trouble) {
             Webapp.log("Footfall could not map its filter before the others; it keeps the place it has", trouble);
         }
     }

@@ -82,7 +82,7 @@ public final class PageViewFilter implements Filter {
         }
         try {
             return enter(request, response, into);
-        } catch (RuntimeException | LinkageError trouble) {
+        } catch (Throwable trouble) {
             into.failedAtEntry();
             return null;
         }

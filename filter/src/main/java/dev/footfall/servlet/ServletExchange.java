@@ -66,7 +66,7 @@ final class ServletExchange implements Exchange {
                 AsyncExit.after(this).listenTo(request.getAsyncContext());
                 return;
             }
-        } catch (RuntimeException | LinkageError cannotListen) {
+        } catch (Throwable cannotListen) {
             // It may be over already, in another thread; what is known now is better than nothing.
         }
         exit();
@@ -151,7 +151,7 @@ final class ServletExchange implements Exchange {
 
     @Override
     public void copyHeader(String name, Field field, EventSlot slot) {
-        if (field != Field.FORWARDED_FOR) {
+        if (!field.isList()) {
             slot.put(field, request.getHeader(name));
             return;
         }

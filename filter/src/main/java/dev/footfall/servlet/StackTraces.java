@@ -23,8 +23,9 @@ final class StackTraces {
                 leaveOutOf(cause);
                 cause = cause.getCause();
             }
-        } catch (RuntimeException | LinkageError odd) {
-            // An exception that overrides these methods and fails in them: its trace stays as it is.
+        } catch (Throwable odd) {
+            // An exception that overrides these methods and fails in them, or no memory for the copy: the trace stays
+            // as it is, and the page's own trouble is what goes on.
         }
     }
 

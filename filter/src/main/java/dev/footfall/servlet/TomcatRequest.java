@@ -130,7 +130,6 @@ final class TomcatRequest {
         try {
             return (int) handles.type().invokeExact((Object) handles.of(part).invokeExact(request));
         } catch (Throwable notToBeTold) {
-            passOnIfFatal(notToBeTold);
             return UNKNOWN;
         }
     }
@@ -144,7 +143,6 @@ final class TomcatRequest {
             return (boolean)
                     handles.isNull().invokeExact((Object) handles.of(part).invokeExact(request));
         } catch (Throwable notToBeTold) {
-            passOnIfFatal(notToBeTold);
             return false;
         }
     }
@@ -159,7 +157,6 @@ final class TomcatRequest {
             return (String)
                     handles.string().invokeExact((Object) handles.of(part).invokeExact(request));
         } catch (Throwable notToBeTold) {
-            passOnIfFatal(notToBeTold);
             return null;
         }
     }
@@ -179,7 +176,6 @@ final class TomcatRequest {
                     ? now
                     : new String(buffer, start, length, StandardCharsets.ISO_8859_1);
         } catch (Throwable notToBeTold) {
-            passOnIfFatal(notToBeTold);
             return now;
         }
     }
@@ -194,12 +190,5 @@ final class TomcatRequest {
             }
         }
         return true;
-    }
-
-    /** Handles are declared to throw anything; the getters behind them throw nothing. */
-    private static void passOnIfFatal(Throwable trouble) {
-        if (trouble instanceof VirtualMachineError fatal) {
-            throw fatal;
-        }
     }
 }

@@ -41,7 +41,8 @@ final class Webapp {
     }
 
     /**
-     * Null, and logged, if that failed for no fault of the settings.
+     * Null, and logged, if that failed for no fault of the settings. An error is no exception to that: "unable to
+     * create native thread" is an OutOfMemoryError, and the webapp starts without our thread.
      *
      * @throws ServletException if {@code failOnError=true} and something is wrong
      */
@@ -54,7 +55,9 @@ final class Webapp {
         thread.setContextClassLoader(Webapp.class.getClassLoader());
         try {
             return join(engine, settings().build());
-        } catch (RuntimeException | LinkageError | AssertionError trouble) {
+        } catch (ServletException askedFor) {
+            throw askedFor;
+        } catch (Throwable trouble) {
             log("Footfall is off for " + name() + " because it could not start; pages are not affected", trouble);
             return null;
         } finally {
@@ -69,7 +72,7 @@ final class Webapp {
         }
         try {
             return engine.apply(settings);
-        } catch (RuntimeException trouble) {
+        } catch (Throwable trouble) {
             if (failOnError) {
                 throw new ServletException(trouble);
             }
@@ -116,7 +119,7 @@ final class Webapp {
         Enumeration<String> each = told(names);
         while (each != null && each.hasMoreElements()) {
             String name = each.nextElement();
-            String text = value.apply(name);
+            String text = told(() -> value.apply(name));
             if (text != null) {
                 byName.put(name, text);
             }
@@ -128,12 +131,16 @@ final class Webapp {
     private static <T> @Nullable T told(Supplier<T> getter) {
         try {
             return getter.get();
-        } catch (RuntimeException | LinkageError notHere) {
+        } catch (Throwable notHere) {
             return null;
         }
     }
 
     static void log(String message, Throwable trouble) {
-        System.getLogger("dev.footfall.servlet").log(Level.ERROR, message, trouble);
+        try {
+            System.getLogger("dev.footfall.servlet").log(Level.ERROR, message, trouble);
+        } catch (Throwable untold) {
+            // Whatever keeps a line from the log must not keep the webapp from starting.
+        }
     }
 }

@@ -11,8 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowListTest {
-    private static final AllowList ALL_HEADERS = AllowList.headers(List.of("*"));
+    private static final AllowList ALL_HEADERS = headers("*");
     private static final AllowList ALL_COOKIES = AllowList.cookies(List.of("*"));
+
+    private static AllowList headers(String... allowed) {
+        return AllowList.headers(List.of(allowed), "X_Visitor");
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -40,11 +44,34 @@ class AllowListTest {
                 "x-ssl-client-cert",
                 "x-ms-client-principal-name",
                 "x-remote-user",
+                "remote_user",
+                "x_auth_token",
+                "x_session_id",
+                "x_client_secret",
+                "x-amzn-oidc-data",
+                "x-saml-attributes",
+                "x-assertion",
+                "ssl-client-s-dn",
+                "ssl_client_s_dn",
+                "ssl_client_s_dn_cn",
+                "x-wf-user",
+                "x-user-id",
+                "x_userid",
+                "x-username",
+                "x-bearer",
+                "x-identity",
+                "x-login",
+                "from",
                 // would carry addresses past the truncation
                 "x-forwarded-for",
                 "forwarded",
                 "x-real-ip",
                 "true-client-ip",
+                "x_real_ip",
+                "client_ip_city",
+                // as the setting remoteIpHeader of this test names it
+                "x-visitor",
+                "x_visitor",
                 "cf-connecting-ip",
                 "cf-connecting-ipv6",
                 "x-azure-clientip",
@@ -64,13 +91,23 @@ class AllowListTest {
             })
     void headers_neverAllowWhatIsDenied(String name) {
         assertThat(ALL_HEADERS.allows(name)).isFalse();
-        AllowList byName = AllowList.headers(List.of(name, "save-data"));
+        AllowList byName = headers(name, "save-data");
         assertThat(byName.allows(name)).isFalse();
         assertThat(byName.names()).containsExactly("save-data");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sec-ch-ua", "save-data", "cf-ipcountry", "x-theme", "accept", "x-request-id"})
+    @ValueSource(
+            strings = {
+                "sec-ch-ua",
+                "save-data",
+                "cf-ipcountry",
+                "sec-fetch-user",
+                "x-from-app",
+                "x-theme",
+                "accept",
+                "x-request-id"
+            })
     void headers_allowAllElseByStar(String name) {
         assertThat(ALL_HEADERS.allows(name)).isTrue();
     }
@@ -93,6 +130,21 @@ class AllowListTest {
                 "connect.sid",
                 "SID",
                 "oidc_state",
+                "identity",
+                "myIdentity",
+                "bearer",
+                "ticket",
+                "TGC",
+                "CASTGC",
+                "app-tgt",
+                "logged_in",
+                "wordpress_logged_in_1f",
+                "login",
+                "email",
+                "user",
+                "ajs_user_id",
+                "api_key",
+                "remember_me",
                 ".AspNetCore.Identity"
             })
     void cookies_neverAllowWhatIsDenied(String name) {
@@ -104,14 +156,20 @@ class AllowListTest {
 
     @Test
     void defaults_areNotDeniedThemselves() {
-        assertThat(AllowList.headers(CaptureConfig.DEFAULT_HEADERS).names()).isEqualTo(CaptureConfig.DEFAULT_HEADERS);
+        assertThat(headers(CaptureConfig.DEFAULT_HEADERS.toArray(String[]::new)).names())
+                .isEqualTo(CaptureConfig.DEFAULT_HEADERS);
         AllowList cookies = AllowList.cookies(CaptureConfig.DEFAULT_COOKIES);
         assertThat(List.of(
                         "_ga",
                         "_ga_ABC123",
                         "_pk_id.1.1fff",
                         "_sp_id.1fff",
+                        "sp",
                         "ajs_anonymous_id",
+                        "rl_anonymous_id",
+                        "_ga_1TGC2TGT3X",
+                        "mp_abc_mixpanel",
+                        "YCID",
                         "ph_phc_abc_posthog",
                         "AMP_1234567890",
                         "__eventn_id"))
@@ -130,15 +188,15 @@ class AllowListTest {
 
     @Test
     void headers_foldTheCaseOfWhatTheyAreGiven() {
-        assertThat(AllowList.headers(List.of("Save-Data")).allows("save-data")).isTrue();
-        assertThat(AllowList.headers(List.of("Save-Data")).names()).containsExactly("save-data");
+        assertThat(headers("Save-Data").allows("save-data")).isTrue();
+        assertThat(headers("Save-Data").names()).containsExactly("save-data");
     }
 
     @Test
     void names_areNoneWherePatternsDecide() {
-        assertThat(AllowList.headers(List.of("sec-ch-*", "save-data")).names()).isNull();
-        assertThat(AllowList.headers(List.of()).names()).isEmpty();
-        assertThat(AllowList.headers(List.of()).allows("accept")).isFalse();
+        assertThat(headers("sec-ch-*", "save-data").names()).isNull();
+        assertThat(headers().names()).isEmpty();
+        assertThat(headers().allows("accept")).isFalse();
     }
 
     @Test

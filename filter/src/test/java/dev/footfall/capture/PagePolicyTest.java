@@ -249,6 +249,26 @@ class PagePolicyTest {
                 .isEqualTo(verdict);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            quoteCharacter = '~',
+            value = {
+                "404, -,          sec-fetch-mode: navigate|sec-fetch-dest: document,  PAGE",
+                "500, -,          sec-fetch-mode: navigate|sec-fetch-dest: document,  PAGE",
+                "404, -,          ~accept: text/html,*/*~,                            PAGE",
+                "404, -,          accept: */*,                                        STATUS",
+                "404, -,          sec-fetch-mode: no-cors|sec-fetch-dest: image,      STATUS",
+                "404, -,          sec-fetch-mode: cors|sec-fetch-dest: empty,         STATUS",
+                "404, -,          sec-fetch-mode: navigate|sec-fetch-dest: iframe,    EMBEDDED",
+                "404, image/png,  sec-fetch-mode: navigate|sec-fetch-dest: document,  CONTENT_TYPE",
+                "200, -,          sec-fetch-mode: navigate|sec-fetch-dest: document,  CONTENT_TYPE",
+            })
+    void decide_countsErrorPagesTheContainerHasYetToRender(int status, String type, String headers, Verdict verdict) {
+        assertThat(decide(Configs.countingErrors(List.of("GET")), exchange("GET", status, type, headers)))
+                .isEqualTo(verdict);
+    }
+
     @Test
     void decide_countsOtherMethodsAndTypesIfTold() {
         CaptureConfig config = Configs.countingErrors(List.of("GET", "POST"));

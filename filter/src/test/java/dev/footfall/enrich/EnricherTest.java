@@ -118,6 +118,7 @@ final class EnricherTest {
                 "https | shop.example.com | ftp | - | https://shop.example.com/a",
                 "http | inner:8080 | https | www.example.com | https://www.example.com/a",
                 "http | inner:8080 | https | evil.example, www.example.com:443 | https://www.example.com/a",
+                "http | inner:8080 | https | evil.example,www.example.com | https://www.example.com/a",
                 "http | inner:8080 | - | <script> | http://inner:8080/a",
                 "http | inner:8080 | - | www.example.com:999999 | http://inner:8080/a",
                 "http | inner:8080 | - | a@b.example | http://inner:8080/a",
@@ -242,7 +243,7 @@ final class EnricherTest {
     }
 
     @Test
-    void headers_areJoinedAndOnlyThoseWithUrlsAreScrubbed() {
+    void headers_areJoinedAndThoseWithUrlsAreScrubbedAsUrls() {
         Event event = enriching.event(slot -> {
             pair(slot, Field.HEADER, "X-Tag", "a");
             pair(slot, Field.HEADER, "x-tag", "b");
@@ -273,6 +274,43 @@ final class EnricherTest {
         slot.putPair(field, name, value, 0, value.length());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Note | mail bob@example.com now | mail redacted now",
+                "X-Note | eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTYifQ.c2lnbmF0dXJl | redacted",
+                "X-Note | 4111 1111 1111 1111 | redacted",
+                "X-Note | 9f86d081884c7d659a2feaa0c55ad015 | 9f86d081884c7d659a2feaa0c55ad015",
+                "X-Note | Grüße & mehr; q=1 | Grüße & mehr; q=1",
+                "mp_1_mixpanel | %7B%22id%22%3A%22bob%40example.com%22%7D | %7B%22id%22%3A%22redacted%22%7D",
+                "_pk_id.1.1fff | 4111111111111111.1763632800. | 4111111111111111.1763632800.",
+            })
+    void values_ofHeadersAndCookiesLoseWhatNamesAPerson(String name, String sent, String kept) {
+        Field field = name.startsWith("X-") ? Field.HEADER : Field.COOKIE;
+        Enriching open = new Enriching(new EnrichConfig(List.of(), IpDetail.FULL, false, List.of()));
+
+        Event event = enriching.event(slot -> pair(slot, field, name, sent));
+        Event unredacted = open.event(slot -> pair(slot, field, name, sent));
+
+        assertThat(event.context().headers().values()).isSubsetOf(kept);
+        assertThat(event.context().cookies().values()).isSubsetOf(kept);
+        assertThat(Events.json(event)).contains(kept);
+        assertThat(Events.json(unredacted)).contains(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "0, 1"})
+    void cookies_areDroppedUnderGlobalPrivacyControl(String signal, int kept) {
+        Event event = enriching.event(slot -> {
+            pair(slot, Field.HEADER, "sec-gpc", signal);
+            pair(slot, Field.COOKIE, "_ga", "GA1.1.1.2");
+        });
+
+        assertThat(event.context().cookies()).hasSize(kept);
+        assertThat(event.context().headers()).containsEntry("sec-gpc", signal);
+    }
+
     @Test
     void redact_canBeOffAndStillNoSessionIsKept() {
         Enriching open = new Enriching(new EnrichConfig(List.of(), IpDetail.FULL, false, List.of()));
@@ -291,13 +329,53 @@ final class EnricherTest {
     @Test
     void truncated_namesFieldsThatWereCut() {
         Event event = enriching.event(slot -> {
-            slot.put(Field.QUERY, "utm_source=" + "x".repeat(8_000));
+            slot.put(Field.QUERY, "utm_source=" + "x".repeat(2_020) + "&b=1&cc=" + "x".repeat(4_096));
             slot.put(Field.USER_AGENT, "y".repeat(4_096));
         });
 
         assertThat(event.context().truncated()).containsExactly("search", "userAgent", "campaign");
         assertThat(event.context().userAgent()).hasSize(512);
-        assertThat(page(event).search()).hasSize(2049);
+        assertThat(page(event).search()).endsWith("x&b=1&").hasSize(2037);
+    }
+
+    @Test
+    void cutFields_loseTheirUnfinishedEnd() {
+        Event event = enriching.event(slot -> {
+            slot.begin(Enriching.SITE, Kind.PAGE, State.SERVED, Enriching.ARRIVAL);
+            slot.put(Field.URI, cutBehind("/a/", "/john.doe@example.c", 2_048));
+            slot.put(Field.QUERY, cutBehind("q=", "&x=john.doe@example.c", 2_048));
+            slot.put(Field.REFERRER, cutBehind("https://example.com/", "?y=john.doe@example.c", 1_024));
+            pair(slot, Field.HEADER, "X-From", cutBehind("/b/", "/john.doe@example.c", 512));
+        });
+
+        assertThat(page(event).path()).startsWith("/a/").endsWith("-/");
+        assertThat(page(event).search()).startsWith("?q=").endsWith("-&");
+        assertThat(page(event).referrer()).startsWith("https://example.com/").endsWith("-?");
+        assertThat(event.context().headers().get("x-from")).endsWith("-/");
+        assertThat(event.context().truncated()).containsExactly("path", "search", "referrer", "headers");
+    }
+
+    /** So long that {@code tail} ends at the cap, and more to come. */
+    private static String cutBehind(String head, String tail, int cap) {
+        return head + "-".repeat(cap - head.length() - tail.length()) + tail + "om/and/more&than=that";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "https://example.com/a/b, https://example.com/a/",
+                "https://example.com/a;b=c, https://example.com/a;",
+                "https://example.com/a?b=1&c=2, https://example.com/a?b=1&",
+                "https://example.com/a?b=/1, https://example.com/a?",
+                "https://example.com/a?b=1#c, https://example.com/a?b=1#c",
+                "https://bob:pw@exam, ''",
+                "https://, ''",
+                "/a/b, /a/",
+                "mailto:john.doe@example.c, ''",
+            })
+    void cutUrl_endsBeforeWhatIsUnfinished(String url, String whole) {
+        assertThat(Cut.url(url)).isEqualTo(whole);
     }
 
     @ParameterizedTest
@@ -405,7 +483,11 @@ final class EnricherTest {
             String query = piece.repeat(length / piece.length() + 1);
             Page page = page(enriching.event(Field.QUERY, query));
 
-            assertThat(page.search()).startsWith("?").matches("[!-~]+");
+            if (length > Field.QUERY.cap() && !piece.contains("&")) {
+                assertThat(page.search()).as("one parameter, cut").isNull();
+            } else {
+                assertThat(page.search()).startsWith("?").matches("[!-~]+");
+            }
         }
     }
 

@@ -131,6 +131,9 @@ class FilterFirstTest {
         first.onStartup(null, mock(ServletContext.class, call -> {
             throw new UnsupportedOperationException();
         }));
+        first.onStartup(null, mock(ServletContext.class, call -> {
+            throw new OutOfMemoryError();
+        }));
 
         verify(ours).setAsyncSupported(true);
     }

@@ -50,6 +50,8 @@ class PageViewFilterTest {
     void doFilter_capturesAPage() throws Exception {
         Pages.header(request, "user-agent", "Firefox");
         Pages.header(request, "x-forwarded-for", "203.0.113.9, 198.51.100.2", "192.0.2.3");
+        Pages.header(request, "x-forwarded-proto", "http", "https");
+        Pages.header(request, "x-forwarded-host", "evil.example", "www.example.com");
         Pages.header(request, "cookie", "_ga=GA1.1.2.3; JSESSIONID=1", "_pk_id.1.1=ab");
         Pages.header(request, "sec-ch-ua-platform", "\"macOS\"");
 
@@ -64,6 +66,8 @@ class PageViewFilterTest {
                         "HOST=shop.example.com",
                         "PEER=192.0.2.1",
                         "FORWARDED_FOR=203.0.113.9, 198.51.100.2,192.0.2.3",
+                        "FORWARDED_PROTO=http,https",
+                        "FORWARDED_HOST=evil.example,www.example.com",
                         "USER_AGENT=Firefox",
                         "URI=/shop/signup",
                         "QUERY=utm_source=x",
@@ -185,6 +189,7 @@ class PageViewFilterTest {
                 new ServletException("a"),
                 new IOException("b"),
                 new IllegalStateException("c"),
+                new OutOfMemoryError(),
                 new StackOverflowError());
     }
 
@@ -215,9 +220,14 @@ class PageViewFilterTest {
                 .satisfies(lines -> assertThat(lines).startsWith("status=200"));
     }
 
-    @Test
-    void doFilter_neverLetsEntryTroubleReachThePage() throws Exception {
-        when(request.getRequestURI()).thenThrow(new IllegalStateException("host's bug"));
+    static Stream<Throwable> everyKindOfOurTrouble() {
+        return Stream.of(new IllegalStateException("host's bug"), new AssertionError(), new OutOfMemoryError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfOurTrouble")
+    void doFilter_neverLetsEntryTroubleReachThePage(Throwable trouble) throws Exception {
+        when(request.getRequestURI()).thenThrow(trouble);
 
         filter.doFilter(request, response, chain);
 
@@ -234,10 +244,11 @@ class PageViewFilterTest {
         verify(chain, times(1)).doFilter(request, response);
     }
 
-    @Test
-    void doFilter_neverLetsExitTroubleReachThePage() throws Exception {
-        when(request.isAsyncStarted()).thenThrow(new IllegalStateException("host's bug"));
-        when(response.getContentType()).thenThrow(new IllegalStateException("host's bug"));
+    @ParameterizedTest
+    @MethodSource("everyKindOfOurTrouble")
+    void doFilter_neverLetsExitTroubleReachThePage(Throwable trouble) throws Exception {
+        when(request.isAsyncStarted()).thenThrow(trouble);
+        when(response.getContentType()).thenThrow(trouble);
 
         filter.doFilter(request, response, chain);
 

@@ -43,8 +43,15 @@ class StackTracesTest {
                 throw new UnsupportedOperationException();
             }
         };
+        RuntimeException large = new RuntimeException("large") {
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                throw new OutOfMemoryError();
+            }
+        };
 
         assertThatCode(() -> StackTraces.leaveOutFilter(odd)).doesNotThrowAnyException();
+        assertThatCode(() -> StackTraces.leaveOutFilter(large)).doesNotThrowAnyException();
     }
 
     private static <T extends Exception> T traced(T exception) {

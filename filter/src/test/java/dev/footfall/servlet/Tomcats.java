@@ -66,7 +66,7 @@ public final class Tomcats {
 
         public ByteChunk getByteChunk() {
             if (broken) {
-                throw new IllegalStateException("recycled");
+                throw new AssertionError("recycled");
             }
             return chunk;
         }

@@ -73,6 +73,11 @@ class WebappTest {
                     throw new NoClassDefFoundError("com/example/Missing");
                 }))
                 .isNull();
+        assertThat(Webapp.of(config, Map.of()).join(WebappTest::outOfThreads)).isNull();
+    }
+
+    private static Site outOfThreads(Settings settings) {
+        throw new OutOfMemoryError("unable to create native thread");
     }
 
     private static Site broken(Settings settings) {
@@ -86,6 +91,9 @@ class WebappTest {
         assertThatExceptionOfType(ServletException.class)
                 .isThrownBy(() -> Webapp.of(config, Map.of()).join(WebappTest::broken))
                 .withStackTraceContaining("disk is gone");
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> Webapp.of(config, Map.of()).join(WebappTest::outOfThreads))
+                .withStackTraceContaining("native thread");
     }
 
     @Test
