@@ -88,8 +88,13 @@ public final class SettingTable {
             OFF,
             String.join(",", CaptureConfig.DEFAULT_COOKIES),
             "cookies to keep; * is all but the denied");
-    static final Setting<Boolean> REDACT =
-            new Setting<>("redact", SITE, Kind.BOOLEAN, OFF, "true", "replaces secrets and personal data in URLs");
+    static final Setting<Boolean> REDACT = new Setting<>(
+            "redact",
+            SITE,
+            Kind.BOOLEAN,
+            OFF,
+            "true",
+            "replaces secrets and personal data in URLs, headers and cookies");
     static final Setting<List<String>> QUERY_PARAMETERS = new Setting<>(
             "queryParameters",
             SITE,

@@ -78,9 +78,8 @@ final class BadInputIT {
 
         assertThat(truncated(event)).isNotEmpty();
         assertThat(event.at("/context/campaign/source").asText()).isEqualTo("first");
-        assertThat(event.at("/context/page/search").asText())
-                .startsWith("?utm_source=first&x=yyy")
-                .hasSizeLessThan(8_192);
+        // The parameter that was cut could end in half a secret, so it goes whole.
+        assertThat(event.at("/context/page/search").asText()).isEqualTo("?utm_source=first&");
     }
 
     @Test
