@@ -12,8 +12,18 @@ public sealed interface DeliveryResult {
     /** The destination has all of it; the cursor may advance. */
     record Delivered() implements DeliveryResult {}
 
-    /** Nothing was taken, for a reason that passes by itself; offer the same batch again, not sooner than {@code after}. */
-    record TryAgain(Duration after, String why) implements DeliveryResult {}
+    /**
+     * It did not work, for a reason that passes by itself; offer the same batch again, not sooner than {@code after}.
+     *
+     * @param maybeSent the batch may have arrived all the same: it went out and no whole answer came back. Where events
+     *     must not arrive twice it is not sent again
+     */
+    record TryAgain(Duration after, String why, boolean maybeSent) implements DeliveryResult {
+        /** Nothing was taken, that is certain. */
+        public TryAgain(Duration after, String why) {
+            this(after, why, false);
+        }
+    }
 
     /** Nothing was taken because it is too much at once: half of it may do. A single event that is too large is refused. */
     record TooLarge(String why) implements DeliveryResult {}
@@ -48,5 +58,10 @@ public sealed interface DeliveryResult {
 
     static DeliveryResult tryAgain(String why) {
         return new TryAgain(Duration.ZERO, why);
+    }
+
+    /** Try again, though it may have arrived: a timeout or a broken connection after the first byte went out. */
+    static DeliveryResult maybeSent(String why) {
+        return new TryAgain(Duration.ZERO, why, true);
     }
 }

@@ -95,6 +95,19 @@ final class Cursor {
         }
     }
 
+    /** Returns once what {@link #begin} wrote survives a power loss. Not concurrent with its closing: one reader. */
+    synchronized void force() throws IOException {
+        if (file != null) {
+            file.sync();
+        }
+    }
+
+    /** Moves records that were rejected once to what became of them in the end. */
+    synchronized void redriven(long delivered, long unconfirmed) throws IOException {
+        state = state.redriving(delivered, unconfirmed);
+        write();
+    }
+
     synchronized void settle(long readFrom, Position end, long batch, Settled outcome) throws IOException {
         state = state.settling(readFrom, end, batch, outcome);
         write();
