@@ -50,8 +50,8 @@ public sealed interface DestinationSettings {
             Rule rule = Rule.of(refusal);
             String option = name() + "." + rule.name();
             Given culprit = given.get(option);
-            boolean known =
-                    type.options().stream().anyMatch(declared -> declared.name().equals(rule.name()));
+            boolean known = DestinationTypes.optionsOf(type).stream()
+                    .anyMatch(declared -> declared.name().equals(rule.name()));
             return new Problem(
                     site() == null ? Scope.ENGINE : Scope.SITE,
                     known ? option : name(),

@@ -48,7 +48,7 @@ public record DeliveryTerms(Mode mode, @Nullable Duration maxAge) {
     public static DeliveryTerms of(DestinationConfig config) {
         Duration maxAge = (Duration) config.values().get("maxAge");
         if (maxAge != null && maxAge.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException(config.name() + ".maxAge must be at least 1s, got " + maxAge);
+            throw new IllegalArgumentException("maxAge must be at least 1s, got " + maxAge);
         }
         return new DeliveryTerms(mode(config), maxAge);
     }
@@ -63,7 +63,6 @@ public record DeliveryTerms(Mode mode, @Nullable Duration maxAge) {
                 return mode;
             }
         }
-        throw new IllegalArgumentException(
-                config.name() + ".mode must be at-least-once or at-most-once, got " + word);
+        throw new IllegalArgumentException("mode must be at-least-once or at-most-once, got " + word);
     }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.footfall.delivery.DeliveryStatus.State;
 import dev.footfall.destination.DeliveryResult;
 import dev.footfall.destination.DeliveryResult.TryAgain;
+import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.Destination;
 import dev.footfall.destination.DestinationConfig;
 import dev.footfall.destination.file.FileDestinationType;
@@ -34,12 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real journal between the real thread and a real file. */
 @Timeout(60)
 class DeliveryOverJournalTest {
-    private static final DeliveryConfig CONFIG = new DeliveryConfig("file", null, "00", "L");
     private static final Duration PLENTY = Duration.ofSeconds(30);
 
     @TempDir
     private Path home;
 
+    private DeliveryTerms terms = DeliveryTerms.DEFAULT;
     private Journal journal;
     private Delivery delivery;
     private LogLines log = new LogLines();
@@ -135,8 +136,12 @@ class DeliveryOverJournalTest {
 
     private void start(Destination destination) throws IOException {
         journal = Journal.open(new JournalConfig(home, 256 << 10, 64 << 10, new Fsync.None(), 0));
-        delivery = new Delivery(destination, journal.reader("file", Scope.all()), CONFIG);
+        delivery = new Delivery(destination, journal.reader("file", Scope.all()), config());
         delivery.start();
+    }
+
+    private DeliveryConfig config() {
+        return new DeliveryConfig("file", null, "00", "L", home, terms);
     }
 
     private Destination file() {
