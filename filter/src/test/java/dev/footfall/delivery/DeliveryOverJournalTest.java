@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.footfall.delivery.DeliveryStatus.State;
 import dev.footfall.destination.DeliveryResult;
+import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.DeliveryResult.TryAgain;
 import dev.footfall.destination.DeliveryTerms;
+import dev.footfall.destination.DeliveryTerms.Mode;
 import dev.footfall.destination.Destination;
 import dev.footfall.destination.DestinationConfig;
 import dev.footfall.destination.file.FileDestinationType;
@@ -25,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +136,79 @@ class DeliveryOverJournalTest {
         await().until(() -> delivery.status().totals().delivered() == 5);
 
         assertThat(next.keys()).isEqualTo(hung.keys());
+    }
+
+    @Test
+    void poisonIsRejectedAndARedriveDeliversIt() throws Exception {
+        Set<Long> poison = ConcurrentHashMap.newKeySet();
+        poison.add(137L);
+        start(refusing(poison));
+        journal(0, 500);
+        await().until(() -> delivery.status().totals().backlog() == 0);
+        assertThat(delivery.status().totals().delivered()).isEqualTo(499);
+        assertThat(delivery.status().totals().rejected()).isOne();
+        assertThat(delivery.status().deadLetters().count()).isOne();
+
+        poison.clear();
+        assertThat(new Redrive("file", null, null).move(home)).isOne();
+        await().until(() -> delivery.status().totals().delivered() == 500);
+        stop();
+
+        start(new ScriptedDestination());
+        assertThat(delivery.status().totals()).isEqualTo(FakeTotals.of(500, 0)); // the cursor kept it
+    }
+
+    @Test
+    void aBatchLeftOpenIsUnconfirmedWhereNothingMayArriveTwice() throws Exception {
+        terms = new DeliveryTerms(Mode.AT_MOST_ONCE, null);
+        ScriptedDestination hung = new ScriptedDestination();
+        hung.answering(batch -> {
+            while (!hung.closed && delivery.status().state() != State.STOPPED) {
+                Thread.onSpinWait();
+            }
+            return DeliveryResult.delivered();
+        });
+        start(hung);
+        journal(0, 5);
+        await().until(() -> !hung.batches.isEmpty());
+        int sent = hung.batches.get(0).entries().size();
+        delivery.stop(Duration.ofMillis(100)); // leaves its thread behind, as a kill would
+        stop();
+
+        ScriptedDestination next = new ScriptedDestination();
+        start(next);
+        journal(5, 5);
+        await().until(() -> delivery.status().totals().backlog() == 0);
+
+        Totals totals = delivery.status().totals();
+        assertThat(totals.unconfirmed()).isEqualTo(sent);
+        assertThat(totals.delivered()).isEqualTo(10 - sent);
+        assertThat(next.batches.stream()
+                        .mapToInt(batch -> batch.entries().size())
+                        .sum())
+                .isEqualTo(10 - sent);
+    }
+
+    @Test
+    void stoppingInAnOutageLosesNothingWhereNothingMayArriveTwice() throws Exception {
+        terms = new DeliveryTerms(Mode.AT_MOST_ONCE, null);
+        start(new ScriptedDestination().answering(new TryAgain(Duration.ofHours(1), "connection refused")));
+        journal(0, 5);
+        await().until(() -> delivery.status().state() == State.BACKING_OFF);
+        stop();
+
+        start(new ScriptedDestination());
+        await().until(() -> delivery.status().totals().backlog() == 0);
+
+        assertThat(delivery.status().totals()).isEqualTo(FakeTotals.of(5, 0));
+    }
+
+    private static Destination refusing(Set<Long> poison) {
+        return new ScriptedDestination()
+                .answering(batch -> batch.entries().stream().anyMatch(entry -> poison.contains(entry.sequence()))
+                        ? new Refused("HTTP 400")
+                        : DeliveryResult.delivered())
+                .answersOn();
     }
 
     private void start(Destination destination) throws IOException {
