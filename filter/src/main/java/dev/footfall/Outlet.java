@@ -7,6 +7,7 @@ import dev.footfall.config.DestinationSettings.Usable;
 import dev.footfall.delivery.Delivery;
 import dev.footfall.delivery.DeliveryConfig;
 import dev.footfall.delivery.DeliveryStatus;
+import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.Destination;
 import dev.footfall.journal.Journal;
 import dev.footfall.journal.JournalReader;
@@ -14,6 +15,7 @@ import dev.footfall.journal.Scope;
 import dev.footfall.journal.Totals;
 import dev.footfall.status.DestinationMXBean;
 import dev.footfall.status.DestinationSnapshot;
+import dev.footfall.status.DestinationSnapshot.Trouble;
 import dev.footfall.status.DestinationStatus;
 import dev.footfall.status.Jmx;
 import java.io.IOException;
@@ -69,8 +71,15 @@ final class Outlet {
 
     private static Outlet start(String engine, Usable usable, JournalReader reader, Journal journal) {
         try {
+            DeliveryTerms terms = DeliveryTerms.of(usable.config());
             Destination destination = usable.type().create(usable.config());
-            DeliveryConfig config = new DeliveryConfig(usable.name(), usable.site(), journal.lane(), journal.laneId());
+            DeliveryConfig config = new DeliveryConfig(
+                    usable.name(),
+                    usable.site(),
+                    journal.lane(),
+                    journal.laneId(),
+                    usable.config().home(),
+                    terms);
             Delivery delivery = new Delivery(destination, reader, config);
             delivery.start();
             return new Outlet(engine, usable, reader, delivery, "");
@@ -164,15 +173,28 @@ final class Outlet {
     private DestinationSnapshot snapshot() {
         if (delivery != null) {
             DeliveryStatus status = delivery.status();
-            return snapshot(status.state().name(), Objects.toString(status.lastError(), ""), status.totals());
+            String lastError = Objects.toString(status.lastError(), "");
+            return snapshot(status.state().name(), lastError, trouble(status), status.totals());
         }
-        return snapshot("OFF", whyOff, reader == null ? Totals.NONE : reader.totals());
+        return snapshot("OFF", whyOff, Trouble.NONE, reader == null ? Totals.NONE : reader.totals());
     }
 
-    private static DestinationSnapshot snapshot(String state, String lastError, Totals totals) {
+    private static Trouble trouble(DeliveryStatus status) {
+        DeliveryStatus.DeadLetterCount letters = status.deadLetters();
+        return new Trouble(
+                status.failures(),
+                status.nextTryMillis(),
+                Objects.toString(status.oldestWaiting(), ""),
+                letters.count(),
+                letters.bytes(),
+                letters.dropped());
+    }
+
+    private static DestinationSnapshot snapshot(String state, String lastError, Trouble trouble, Totals totals) {
         return new DestinationSnapshot(
                 state,
                 lastError,
+                trouble,
                 totals.journaled(),
                 totals.delivered(),
                 totals.backlog(),

@@ -36,7 +36,7 @@ class RoomsTest {
         "delivery, journal destination event status",
         "config, ring journal capture enrich destination",
         "servlet, . capture config ring status",
-        "cli, . config journal event",
+        "cli, . config journal event delivery",
     })
     void room_knowsOnlyWhatItMay(String room, String known) {
         classes()

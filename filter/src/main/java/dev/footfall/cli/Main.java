@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The entry of {@code java -jar}. */
 public final class Main {
-    private static final List<Command> COMMANDS = List.of(new JournalCommand(), new VersionCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new JournalCommand(), new TailCommand(), new ExportCommand(), new RedriveCommand(), new VersionCommand());
 
     private Main() {}
 

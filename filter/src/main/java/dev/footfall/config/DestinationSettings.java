@@ -53,8 +53,8 @@ public sealed interface DestinationSettings {
             String bare = rule.name().startsWith(prefix) ? rule.name().substring(prefix.length()) : rule.name();
             String option = prefix + bare;
             Given culprit = given.get(option);
-            boolean known =
-                    type.options().stream().anyMatch(declared -> declared.name().equals(bare));
+            boolean known = DestinationTypes.optionsOf(type).stream()
+                    .anyMatch(declared -> declared.name().equals(bare));
             return new Problem(
                     site() == null ? Scope.ENGINE : Scope.SITE,
                     known ? option : name(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.config;
 
+import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.DestinationType;
 import dev.footfall.destination.Option;
 import java.util.Collection;
@@ -69,7 +70,15 @@ final class DestinationTypes {
     }
 
     private Stream<String> options() {
-        return byWord.values().stream().flatMap(type -> type.options().stream()).flatMap(DestinationTypes::spellings);
+        return byWord.values().stream()
+                .flatMap(type -> optionsOf(type).stream())
+                .flatMap(DestinationTypes::spellings);
+    }
+
+    /** Its own, and those every destination has. */
+    static List<Option> optionsOf(DestinationType type) {
+        return Stream.concat(type.options().stream(), DeliveryTerms.options().stream())
+                .toList();
     }
 
     static Stream<String> spellings(Option option) {

@@ -85,7 +85,7 @@ final class Destinations {
 
     private Usable usable(String name, Reach reach, String origin) throws UnusableOption {
         DestinationType type = type(name, origin);
-        OptionTexts options = new OptionTexts(lookup, base, name, type.options());
+        OptionTexts options = new OptionTexts(lookup, base, name, DestinationTypes.optionsOf(type));
         options.refuseUnknown();
         DestinationConfig config = new DestinationConfig(name, type.type(), site, home, options.values(origin));
         return new Usable(reach, type, config, options.given());

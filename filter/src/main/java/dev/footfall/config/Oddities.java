@@ -46,7 +46,7 @@ final class Oddities {
         candidates.add(destination.name() + ".type");
         if (destination instanceof DestinationSettings.Usable usable) {
             DestinationType type = usable.type();
-            type.options().stream()
+            DestinationTypes.optionsOf(type).stream()
                     .flatMap(DestinationTypes::spellings)
                     .forEach(option -> candidates.add(destination.name() + "." + option));
         }

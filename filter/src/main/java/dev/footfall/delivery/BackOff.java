@@ -13,10 +13,13 @@ final class BackOff {
     static final long FIRST_CEILING = Duration.ofMillis(500).toNanos();
     static final long CEILING = Duration.ofSeconds(60).toNanos();
 
-    /** A destination that asks for more than this is not believed; also keeps the sums below from overflowing. */
-    static final Duration MOST_ASKED = Duration.ofHours(1);
+    /** What no waiting mends is asked for less often. */
+    static final long MISCONFIGURED_CEILING = Duration.ofMinutes(5).toNanos();
 
-    private static final int DOUBLINGS = 7; // 500 ms doubled so often is above the ceiling
+    /** A destination that asks for more than this is not believed; also keeps the sums below from overflowing. */
+    static final Duration MOST_ASKED = Duration.ofMinutes(5);
+
+    private static final int DOUBLINGS = 10; // 500 ms doubled so often is above both ceilings
 
     private final DoubleSupplier random;
     private int tries;
@@ -27,7 +30,16 @@ final class BackOff {
 
     /** Nanoseconds until the next try, at least as many as the destination {@code asked} for. */
     long next(Duration asked) {
-        long ceiling = Math.min(CEILING, FIRST_CEILING << Math.min(tries, DOUBLINGS));
+        return next(asked, CEILING);
+    }
+
+    /** As {@link #next(Duration)}, for what somebody has to mend first. */
+    long nextWhileMisconfigured() {
+        return next(Duration.ZERO, MISCONFIGURED_CEILING);
+    }
+
+    private long next(Duration asked, long highest) {
+        long ceiling = Math.min(highest, FIRST_CEILING << Math.min(tries, DOUBLINGS));
         tries++;
         return Math.max(between(FLOOR, ceiling), spread(asked));
     }

@@ -17,6 +17,18 @@ interface Backlog extends AutoCloseable {
     /** Makes the batch's end durable, so that the same batch is offered again after a crash. */
     void begin(List<JournalRecord> batch) throws IOException;
 
+    /** Makes that mark survive a power loss. */
+    void force() throws IOException;
+
+    /** Takes that mark back: nothing of the batch was sent. */
+    void withdraw() throws IOException;
+
+    /** The sequence after the batch that was begun and not committed; 0 if there is none. */
+    long attemptEnd();
+
+    /** Of those rejected earlier, so many arrived after all and so many may have. */
+    void redriven(long delivered, long unconfirmed) throws IOException;
+
     /** Moves the cursor past the batch. */
     void commit(List<JournalRecord> batch, Settled settled) throws IOException;
 
@@ -48,6 +60,26 @@ interface Backlog extends AutoCloseable {
             @Override
             public void begin(List<JournalRecord> batch) throws IOException {
                 reader.begin(batch);
+            }
+
+            @Override
+            public void force() throws IOException {
+                reader.force();
+            }
+
+            @Override
+            public void withdraw() throws IOException {
+                reader.withdraw();
+            }
+
+            @Override
+            public long attemptEnd() {
+                return reader.attemptEnd();
+            }
+
+            @Override
+            public void redriven(long delivered, long unconfirmed) throws IOException {
+                reader.redriven(delivered, unconfirmed);
             }
 
             @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.delivery;
 
+import dev.footfall.destination.DeliveryTerms;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param site the site it serves, or null for all sites of the engine
  * @param lane number of the journal's lane, two digits
  * @param laneId names the lane in batch keys, the same over restarts and no other lane's
+ * @param home directory of the engine, for dead letters
  */
-public record DeliveryConfig(String name, @Nullable String site, String lane, String laneId) {
+public record DeliveryConfig(
+        String name, @Nullable String site, String lane, String laneId, Path home, DeliveryTerms terms) {
 
     /** Such as {@code crm} or {@code localhost/shop/crm}. */
     public String label() {

@@ -4,13 +4,13 @@ package dev.footfall.delivery;
 import dev.footfall.delivery.DeliveryStatus.State;
 import dev.footfall.destination.Batch;
 import dev.footfall.destination.DeliveryResult;
-import dev.footfall.destination.DeliveryResult.Delivered;
-import dev.footfall.destination.DeliveryResult.TryAgain;
+import dev.footfall.destination.DeliveryResult.PerEvent;
+import dev.footfall.destination.DeliveryTerms.Mode;
 import dev.footfall.destination.Destination;
-import dev.footfall.journal.Settled;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The order within one shipment is the promise. Its end is written before it is first sent, so that after a crash
  * the same batch goes out under the same key. The cursor moves only after the destination has it, so that nothing is
- * skipped.
+ * skipped. What the destination will not take is in the dead letters before the cursor moves.
  */
 final class DeliveryLoop implements Runnable {
     private static final long TICK = TimeUnit.SECONDS.toNanos(1);
+
+    /** Events in the first batch after an outage. */
+    private static final int PROBE = 10;
 
     private final Destination destination;
     private final Backlog backlog;
@@ -32,10 +35,19 @@ final class DeliveryLoop implements Runnable {
     private final String who;
     private final Intake intake;
     private final Retry retry;
+    private final Answers answers;
+    private final boolean once;
+    private final @Nullable Duration maxAge;
+    private final String label;
+    private final DeadLetters deadLetters;
+    private final RedriveQueue redrives;
+    private final Outage refusals = new Outage();
     private final Outage housekeeping = new Outage();
 
     private @Nullable Shipment inHand;
     private long nextTick;
+    private boolean started;
+    private boolean redroveLast;
 
     private volatile boolean stopping;
     private volatile boolean abandoned;
@@ -45,9 +57,16 @@ final class DeliveryLoop implements Runnable {
         this.backlog = backlog;
         this.time = time;
         this.progress = progress;
-        who = "Destination " + config.label();
+        label = config.label();
+        who = "Destination " + label;
+        once = config.terms().mode() == Mode.AT_MOST_ONCE;
+        maxAge = config.terms().maxAge();
         intake = new Intake(backlog, destination.limits(), config);
         retry = new Retry(who, time, progress);
+        answers = new Answers(retry, once);
+        DeadLetterOffice office = DeadLetterOffice.of(config.home(), label);
+        deadLetters = new DeadLetters(office, config.lane(), DeadLetters.MOST_BYTES);
+        redrives = new RedriveQueue(office, backlog, destination.limits(), config);
         nextTick = time.nanoTime() + TICK;
     }
 
@@ -104,6 +123,9 @@ final class DeliveryLoop implements Runnable {
         nextTick = time.nanoTime() + TICK;
         try {
             destination.tick();
+            deadLetters.look();
+            progress.deadLetters(deadLetters);
+            redrives.look();
             housekeeping.over(who + ": housekeeping works again");
         } catch (IOException | RuntimeException e) {
             // Apart from delivery on purpose: a destination that cannot tidy up can still deliver.
@@ -121,6 +143,7 @@ final class DeliveryLoop implements Runnable {
             park(retry.notBefore(), now);
             return;
         }
+        start();
         Shipment shipment = inHand(now);
         if (shipment != null) {
             deliver(shipment);
@@ -132,72 +155,108 @@ final class DeliveryLoop implements Runnable {
         }
     }
 
+    private void start() throws IOException {
+        if (!started) {
+            redrives.settleBegun();
+            started = true;
+        }
+    }
+
     private void park(long until, long now) {
         time.park(Math.min(until - now, nextTick - now));
     }
 
     private @Nullable Shipment inHand(long now) throws IOException {
         Shipment shipment = inHand;
-        if (shipment != null && hasExpired(shipment)) {
+        if (shipment != null && !shipment.isStillWhole()) {
             shipment = null;
         }
         if (shipment == null) {
-            shipment = intake.next(now);
+            shipment = next(now);
             inHand = shipment;
-            progress.took(shipment == null ? null : arrival(shipment.batch()));
         }
         return shipment;
     }
 
-    /** While it waited the journal's bound took some of it, and counted that as expired. */
-    private boolean hasExpired(Shipment shipment) {
-        return backlog.position().sequence() != shipment.from();
-    }
-
-    private static @Nullable Instant arrival(Batch batch) {
-        try {
-            return batch.entries().isEmpty()
-                    ? null
-                    : batch.entries().get(0).event().timestamp();
-        } catch (RuntimeException unreadable) {
-            return null; // Only a figure is missing; a destination that needs it parsed will say so itself.
+    /** By turns, so that neither a long redrive nor a busy site keeps the other waiting. */
+    private @Nullable Shipment next(long now) throws IOException {
+        Shipment redrive = redroveLast ? null : redrives.next();
+        redroveLast = redrive != null;
+        if (redrive != null) {
+            return redrive;
         }
+        Shipment shipment = intake.next(now);
+        progress.took(shipment == null ? null : shipment.arrival());
+        return shipment;
     }
 
     private void deliver(Shipment shipment) throws IOException, InterruptedException {
         if (!retry.isUnderWay()) {
             progress.is(State.RUNNING); // a try in the middle of an outage is no change of state
         }
-        if (!shipment.isBegun()) {
-            backlog.begin(shipment.records());
-            shipment.begun();
+        if (maxAge != null) {
+            shipment.expireBefore(Instant.ofEpochMilli(time.epochMillis()).minus(maxAge));
         }
-        Settled settled = send(shipment);
-        if (settled != null && !abandoned) {
-            commit(shipment, settled);
+        boolean worked = !shipment.isDone() && send(shipment);
+        if (shipment.isDone() && !abandoned) {
+            settle(shipment);
+        }
+        if (worked) {
+            progress.is(State.RUNNING);
+            retry.over();
         }
     }
 
-    /** What became of it, or null if it is to be tried again. */
-    private @Nullable Settled send(Shipment shipment) throws IOException, InterruptedException {
-        DeliveryResult result = shipment.isEmpty() ? DeliveryResult.delivered() : destination.deliver(shipment.batch());
-        if (result instanceof TryAgain again) {
-            retry.later(again.after(), again.why(), null);
-            return null;
+    /** Sends what is first. Returns whether the destination took it. */
+    private boolean send(Shipment shipment) throws IOException, InterruptedException {
+        if (retry.isOutage()) {
+            shipment.probe(PROBE);
         }
-        if (result instanceof Delivered) {
-            return shipment.delivered();
-        }
-        throw new IllegalStateException("no such verdict: " + result);
+        shipment.begin();
+        shipment.sending();
+        return answers.take(shipment, answer(shipment));
     }
 
-    private void commit(Shipment shipment, Settled settled) throws IOException {
+    private DeliveryResult answer(Shipment shipment) throws IOException, InterruptedException {
+        try {
+            Batch batch = shipment.batch();
+            DeliveryResult result = destination.deliver(batch);
+            if (result == null
+                    || (result instanceof PerEvent each
+                            && each.verdicts().size() != batch.entries().size())) {
+                throw new IllegalStateException("no such verdict: " + result);
+            }
+            return result;
+        } catch (Throwable e) {
+            answers.unclear(shipment);
+            throw e;
+        }
+    }
+
+    /** What is given up is on disk before the cursor moves. */
+    private void settle(Shipment shipment) throws IOException {
+        keep(shipment.deadLetters(label, Instant.ofEpochMilli(time.epochMillis())));
+        shipment.deadLettersWritten();
         // Out of hand first: for the reader it is settled even if the cursor's file cannot be written just now.
         inHand = null;
-        progress.delivered();
-        backlog.commit(shipment.records(), settled);
-        progress.is(State.RUNNING);
-        retry.over();
+        if (shipment.isTaken()) {
+            progress.delivered();
+        } else {
+            progress.took(null);
+        }
+        shipment.settle();
+    }
+
+    private void keep(List<DeadLetter> letters) throws IOException {
+        if (letters.isEmpty()) {
+            return;
+        }
+        deadLetters.add(letters);
+        progress.deadLetters(deadLetters);
+        refusals.log(
+                who + " does not take every event: " + letters.get(0).why() + ". They are kept in its dead letters; the"
+                        + " command redrive sends them again",
+                null);
     }
 
     private void close() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param batches delivered since the start
  * @param latencyMillis from the arrival of the first event of the batch delivered last to its delivery; -1 before that
  * @param oldestWaiting arrival of the oldest event not delivered, while a batch is in hand; else null
+ * @param failures tries that failed in a row
+ * @param nextTryMillis until the next try after a failed one; 0 if none is waited for
  * @param totals kept in the cursor, over restarts
  */
 public record DeliveryStatus(
@@ -28,7 +30,19 @@ public record DeliveryStatus(
         long batches,
         long latencyMillis,
         @Nullable Instant oldestWaiting,
+        int failures,
+        long nextTryMillis,
+        DeadLetterCount deadLetters,
         Totals totals) {
+
+    /**
+     * What it will not take, as kept for a redrive.
+     *
+     * @param count of events of all lanes
+     * @param bytes of their files
+     * @param dropped lost to the bound of those files since the start
+     */
+    public record DeadLetterCount(long count, long bytes, long dropped) {}
 
     /** What its thread is doing. */
     public enum State {
@@ -40,6 +54,8 @@ public record DeliveryStatus(
         WAITING,
         /** The destination, or the disk below its cursor, could not; it is tried again. */
         BACKING_OFF,
+        /** Refused for what no waiting mends: a key, an address, a certificate. Tried again every few minutes. */
+        MISCONFIGURED,
         STOPPED;
 
         boolean isHealthy() {

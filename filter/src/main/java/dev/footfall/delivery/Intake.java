@@ -2,6 +2,7 @@
 package dev.footfall.delivery;
 
 import dev.footfall.destination.BatchLimits;
+import dev.footfall.destination.DeliveryTerms.Mode;
 import dev.footfall.journal.JournalRecord;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Intake {
         if (lingering && lingerUntil - now > 0) {
             return null;
         }
+        boolean isOpen = backlog.attemptEnd() > 0; // then it was sent before as it is
         List<JournalRecord> records = backlog.read(limits.events(), limits.bytes());
         // After reading, which may have moved over records of other sites; behind it only the bound moves the cursor.
         long from = backlog.position().sequence();
@@ -38,13 +40,29 @@ final class Intake {
             lingering = false;
             return null;
         }
-        if (!lingering && mayGrow(records)) {
+        if (!lingering && !isOpen && mayGrow(records)) {
             lingering = true;
             lingerUntil = now + limits.linger().toNanos();
             return null;
         }
         lingering = false;
-        return new Shipment(records, from, config);
+        return shipment(records, from);
+    }
+
+    private Shipment shipment(List<JournalRecord> records, long from) {
+        boolean once = config.terms().mode() == Mode.AT_MOST_ONCE;
+        List<Parcel> parcels = records.stream()
+                .filter(record -> record.kind() == JournalRecord.EVENT)
+                .map(Parcel::of)
+                .toList();
+        List<Part> parts = parcels.isEmpty() ? List.of() : List.of(Part.of(parcels, true));
+        Shipment shipment =
+                new Shipment(new JournalOrigin(backlog, records, from, once), config.lane(), config.laneId(), parts);
+        if (once && records.get(records.size() - 1).sequence() < backlog.attemptEnd()) {
+            // Begun by a run that ended before it knew.
+            shipment.allUnconfirmed();
+        }
+        return shipment;
     }
 
     /*

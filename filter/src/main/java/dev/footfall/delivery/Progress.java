@@ -4,6 +4,7 @@ package dev.footfall.delivery;
 import dev.footfall.delivery.DeliveryStatus.State;
 import dev.footfall.journal.Totals;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the delivery thread tells the rest; any thread may look, and sees all of one moment. */
@@ -18,6 +19,9 @@ final class Progress {
     private long batches;
     private long latencyMillis = -1;
     private @Nullable Instant oldestWaiting;
+    private int failures;
+    private long notBefore;
+    private DeliveryStatus.DeadLetterCount deadLetters = new DeliveryStatus.DeadLetterCount(0, 0, 0);
 
     Progress(DeliveryConfig config, Time time) {
         this.config = config;
@@ -47,6 +51,16 @@ final class Progress {
         oldestWaiting = null;
     }
 
+    /** @param until when the next try is due, on the clock of {@code nanoTime} */
+    synchronized void retries(int inARow, long until) {
+        failures = inARow;
+        notBefore = until;
+    }
+
+    synchronized void deadLetters(DeadLetters letters) {
+        deadLetters = new DeliveryStatus.DeadLetterCount(letters.count(), letters.bytes(), letters.dropped());
+    }
+
     synchronized void failed(String error) {
         lastError = error;
         lastErrorAt = now();
@@ -63,7 +77,15 @@ final class Progress {
                 batches,
                 latencyMillis,
                 oldestWaiting,
+                failures,
+                nextTryMillis(),
+                deadLetters,
                 totals);
+    }
+
+    private long nextTryMillis() {
+        boolean waits = state == State.BACKING_OFF || state == State.MISCONFIGURED;
+        return waits ? Math.max(0, TimeUnit.NANOSECONDS.toMillis(notBefore - time.nanoTime())) : 0;
     }
 
     private Instant now() {

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** When the next try is due after one that failed, and what is said about it. Belongs to one thread. */
 final class Retry {
+    /** So many failures in a row are an outage. */
+    private static final int OUTAGE = 3;
+
     private final String who;
     private final Time time;
     private final Progress progress;
     private final BackOff backOff;
     private final Outage outage = new Outage();
+    private final Outage setting = new Outage();
+    private final Outage rest = new Outage();
     private final Outage bugs = new Outage();
     private long notBefore;
     private long since;
@@ -41,17 +46,47 @@ final class Retry {
         return backOff.tries() > 0;
     }
 
+    /** Whether it failed often enough that the next try is better a small one. */
+    boolean isOutage() {
+        return backOff.tries() >= OUTAGE;
+    }
+
     /** The wait first: whatever happens to the report, the next round must not come at once. */
     void later(Duration after, String why, @Nullable Throwable cause) {
-        if (!isUnderWay()) {
-            since = time.nanoTime();
+        waitFor(backOff.next(after));
+        report(
+                State.BACKING_OFF,
+                why,
+                cause,
+                outage,
+                ". Trying again, ever slower up to once a minute; its events wait in the journal");
+    }
+
+    /** What time does not mend: tried less often, and said so that somebody mends it. */
+    void misconfigured(String why) {
+        waitFor(backOff.nextWhileMisconfigured());
+        report(
+                State.MISCONFIGURED,
+                why,
+                null,
+                setting,
+                ". Correct its settings, or what they point to; until then its events wait in the journal, and it is"
+                        + " tried again every few minutes");
+    }
+
+    /** Some of a batch was taken and the rest is to come again: no outage, and one line for all of it. */
+    void rest(String why) {
+        waitFor(backOff.next(Duration.ZERO));
+        report(State.BACKING_OFF, why, null, rest, " for some events of a batch. Those are sent again");
+    }
+
+    private void waitFor(long nanos) {
+        long now = time.nanoTime();
+        if (backOff.tries() == 1) {
+            since = now;
         }
-        notBefore = time.nanoTime() + backOff.next(after);
-        try {
-            report(why, cause);
-        } catch (Throwable broken) {
-            // Out of memory, most likely, or the container's logging is gone. The next failure is reported again.
-        }
+        notBefore = now + nanos;
+        progress.retries(backOff.tries(), notBefore);
     }
 
     /** A bug has its own first line with its stack trace, even in the middle of an outage of another cause. */
@@ -60,20 +95,22 @@ final class Retry {
         try {
             bugs.log(who + ": this is a bug in it or in Footfall, please report it with this stack trace", bug);
         } catch (Throwable broken) {
-            // As above.
+            // As below.
         }
     }
 
-    private void report(String why, @Nullable Throwable cause) {
+    private void report(State state, String why, @Nullable Throwable cause, Outage kind, String remedy) {
         if (silent) {
             return;
         }
-        String error = cause == null ? why : why + ": " + chain(cause);
-        progress.is(State.BACKING_OFF);
-        progress.failed(error);
-        outage.log(
-                who + ": " + error + ". Trying again, ever slower up to once a minute; its events wait in the journal",
-                null);
+        try {
+            String error = cause == null ? why : why + ": " + chain(cause);
+            progress.is(state);
+            progress.failed(error);
+            kind.log(who + ": " + error + remedy, null);
+        } catch (Throwable broken) {
+            // Out of memory, most likely, or the container's logging is gone. The next failure is reported again.
+        }
     }
 
     private static String chain(Throwable cause) {
@@ -85,9 +122,12 @@ final class Retry {
     void over() {
         int tries = backOff.tries();
         backOff.reset();
+        progress.retries(0, notBefore);
         if (tries > 0) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(time.nanoTime() - since);
-            outage.over(who + " delivers again, after " + tries + " failed tries in " + seconds + " s");
+            String line = who + " delivers again, after " + tries + " failed tries in " + seconds + " s";
+            outage.over(line);
+            setting.over(line);
         }
     }
 }

@@ -2,70 +2,257 @@
 package dev.footfall.delivery;
 
 import dev.footfall.destination.Batch;
-import dev.footfall.journal.JournalRecord;
+import dev.footfall.destination.DeliveryResult.Verdict;
 import dev.footfall.journal.Settled;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The records in hand: what was read together is sent together, try after try, until it is settled. Belongs to one
- * thread.
+ * The events in hand: what was read together is settled together. On the way there it may be sent in parts, of which
+ * the first is the one under way. What comes of each event is kept here until all have become something; only then is
+ * it written down where they came from. Belongs to one thread.
  */
 final class Shipment {
-
-    private final List<JournalRecord> records;
-    private final long from;
-    private final Batch batch;
-
-    /** Its end is on disk: no second look at the cursor file for the tries that follow. */
+    private final Origin origin;
+    private final String lane;
+    private final String key;
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+    private Settled settled = Settled.NONE;
     private boolean begun;
 
-    Shipment(List<JournalRecord> records, long from, DeliveryConfig config) {
-        this.records = records;
-        this.from = from;
-        this.batch = new Batch(config.lane(), key(records, config.laneId()), entries(records));
+    /** An event nobody will take, unless the search that found it is given up. */
+    private record Refusal(
+            Parcel parcel,
+            DeadLetter.Reason reason,
+            String why,
+            @Nullable Bisection by) {}
+
+    /** @param key what the keys of its batches begin with */
+    Shipment(Origin origin, String lane, String key, List<Part> parts) {
+        this.origin = origin;
+        this.lane = lane;
+        this.key = key;
+        this.parts.addAll(parts);
     }
 
-    private static String key(List<JournalRecord> records, String laneId) {
-        return laneId + ":" + records.get(0).sequence() + "-"
-                + records.get(records.size() - 1).sequence();
+    /** Marks where it comes from, unless that was done. */
+    void begin() throws IOException {
+        if (!begun) {
+            origin.begin();
+            begun = true;
+        }
     }
 
-    private static List<Batch.Entry> entries(List<JournalRecord> records) {
-        return records.stream()
-                .filter(record -> record.kind() == JournalRecord.EVENT)
-                .<Batch.Entry>map(RecordEntry::new)
+    /** Takes the mark back, if nothing of it may have arrived. */
+    void withdraw() throws IOException {
+        if (begun && isUntouched()) {
+            begun = false;
+            origin.withdraw();
+        }
+    }
+
+    /** Nothing is left to be sent. */
+    boolean isDone() {
+        return parts.isEmpty();
+    }
+
+    private boolean isUntouched() {
+        return settled.sum() == 0 && refusals.isEmpty();
+    }
+
+    /** Takes note of what was lost to the journal's bound. False if it is better read anew. */
+    boolean isStillWhole() {
+        long gone = origin.overtaken();
+        if (gone == 0) {
+            return true;
+        }
+        if (isUntouched()) {
+            return false;
+        }
+        expire(parcel -> parcel.sequence() < gone);
+        return true;
+    }
+
+    /** When the first event of it happened, if that can be told. */
+    @Nullable
+    Instant arrival() {
+        return isDone() ? null : parts.getFirst().parcels().get(0).arrival();
+    }
+
+    // ---- the part under way
+
+    Batch batch() {
+        return parts.getFirst().batch(lane, key);
+    }
+
+    void sending() {
+        parts.getFirst().parcels().forEach(Parcel::sending);
+    }
+
+    /** Lets a small part go first, if nothing of it may have arrived. */
+    void probe(int events) {
+        Part head = parts.getFirst();
+        if (head.size() > events && head.isDividable()) {
+            replace(head.separate(events));
+        }
+    }
+
+    void delivered() {
+        count(parts.removeFirst().size(), 0, 0, 0);
+    }
+
+    void mayHaveArrived() {
+        parts.getFirst().mayHaveArrived();
+    }
+
+    /** What may have arrived and must not arrive twice. */
+    void unconfirmed() {
+        count(0, 0, 0, parts.removeFirst().size());
+    }
+
+    void allUnconfirmed() {
+        while (!isDone()) {
+            unconfirmed();
+        }
+    }
+
+    /** Too large as it is: half of it, or nothing. */
+    void tooLarge(String why) {
+        Part head = parts.getFirst();
+        if (head.size() == 1) {
+            parts.removeFirst();
+            refuse(head.parcels().get(0), DeadLetter.Reason.TOO_LARGE, why, null);
+        } else {
+            replace(head.cut(head.size() / 2));
+        }
+    }
+
+    /** One event at least is at fault: looks for it in the halves. False if the search is given up, with nothing lost. */
+    boolean refused(String why) {
+        Part head = parts.getFirst();
+        if (head.size() > 1) {
+            replace(head.cut(head.size() / 2));
+            return true;
+        }
+        parts.removeFirst();
+        Bisection bisection = head.bisection();
+        bisection.refusedOne();
+        refuse(head.parcels().get(0), DeadLetter.Reason.REFUSED, why, bisection);
+        if (bisection.isHopeless()) {
+            takeBack(bisection);
+            return false;
+        }
+        return true;
+    }
+
+    private void takeBack(Bisection bisection) {
+        Stream<Parcel> accused =
+                refusals.stream().filter(refusal -> refusal.by == bisection).map(Refusal::parcel);
+        Stream<Parcel> waiting =
+                parts.stream().filter(part -> part.bisection() == bisection).flatMap(part -> part.parcels().stream());
+        List<Parcel> all = Stream.concat(accused, waiting)
+                .sorted(Comparator.comparingLong(Parcel::number))
+                .toList();
+        int rejected = (int)
+                refusals.stream().filter(refusal -> refusal.by == bisection).count();
+        refusals.removeIf(refusal -> refusal.by == bisection);
+        parts.removeIf(part -> part.bisection() == bisection);
+        count(0, -rejected, 0, 0);
+        parts.addFirst(Part.of(all, false));
+    }
+
+    /** One verdict for each event. What is to be sent again becomes a part; returns why, or null if nothing is. */
+    @Nullable
+    String answered(List<? extends Verdict> verdicts) {
+        Part head = parts.removeFirst();
+        List<Parcel> again = new ArrayList<>();
+        String why = null;
+        for (int i = 0; i < head.size(); i++) {
+            Parcel parcel = head.parcels().get(i);
+            Verdict verdict = verdicts.get(i);
+            if (verdict instanceof Verdict.Again left) {
+                again.add(parcel);
+                why = left.why();
+            } else if (verdict instanceof Verdict.Rejected rejected) {
+                refuse(parcel, DeadLetter.Reason.REJECTED, rejected.why(), null);
+            } else {
+                count(1, 0, 0, 0);
+            }
+        }
+        if (again.size() == head.size()) {
+            parts.addFirst(head);
+        } else if (!again.isEmpty()) {
+            parts.addFirst(Part.of(again, false));
+        }
+        return why;
+    }
+
+    /** Takes out what is older, in all parts not sent yet or not taken. */
+    void expireBefore(Instant oldest) {
+        expire(parcel -> {
+            Instant arrival = parcel.arrival();
+            return arrival != null && arrival.isBefore(oldest);
+        });
+    }
+
+    private void expire(Predicate<Parcel> gone) {
+        List<Part> before = List.copyOf(parts);
+        parts.clear();
+        for (Part part : before) {
+            List<Parcel> left = part.parcels().stream().filter(gone.negate()).toList();
+            if (left.size() == part.size()) {
+                parts.add(part);
+                continue;
+            }
+            count(0, 0, part.size() - left.size(), 0);
+            if (!left.isEmpty()) {
+                parts.add(Part.of(left, false));
+            }
+        }
+    }
+
+    private void refuse(Parcel parcel, DeadLetter.Reason reason, String why, @Nullable Bisection by) {
+        refusals.add(new Refusal(parcel, reason, why, by));
+        count(0, 1, 0, 0);
+    }
+
+    private void replace(List<Part> halves) {
+        parts.removeFirst();
+        parts.addFirst(halves.get(1));
+        parts.addFirst(halves.get(0));
+    }
+
+    private void count(int delivered, int rejected, int expired, int unconfirmed) {
+        settled = settled.plus(new Settled(delivered, 0, 0, 0, rejected, expired, unconfirmed));
+    }
+
+    // ---- once it is done
+
+    /** Whether any of it was delivered. */
+    boolean isTaken() {
+        return settled.delivered() > 0;
+    }
+
+    List<DeadLetter> deadLetters(String destination, Instant at) {
+        return refusals.stream()
+                .map(refusal -> DeadLetter.of(refusal.parcel, at, destination, refusal.reason, refusal.why))
                 .toList();
     }
 
-    List<JournalRecord> records() {
-        return records;
+    void deadLettersWritten() {
+        refusals.clear();
     }
 
-    /** The cursor's sequence when it was read. */
-    long from() {
-        return from;
-    }
-
-    Batch batch() {
-        return batch;
-    }
-
-    /** Nothing in it for a destination, though the cursor has to pass it. */
-    boolean isEmpty() {
-        return batch.entries().isEmpty();
-    }
-
-    boolean isBegun() {
-        return begun;
-    }
-
-    void begun() {
-        begun = true;
-    }
-
-    /** The destination has all of it. What was no event counts as rejected: this version can send it nowhere. */
-    Settled delivered() {
-        int events = batch.entries().size();
-        return new Settled(events, 0, 0, 0, records.size() - events, 0, 0);
+    void settle() throws IOException {
+        origin.settle(settled);
     }
 }

@@ -129,6 +129,33 @@ final class Cursor {
         }
     }
 
+    /** Returns once what {@link #begin} wrote survives a power loss. */
+    void force(Object by) throws IOException {
+        writing.lock();
+        try {
+            requireReaderNow(by);
+            if (file != null) {
+                file.sync();
+            }
+        } finally {
+            letGo();
+        }
+    }
+
+    private synchronized void requireReaderNow(Object by) throws IOException {
+        requireReader(by);
+    }
+
+    /** Moves records that were rejected once to what became of them in the end. */
+    void redriven(Object by, long delivered, long unconfirmed) throws IOException {
+        synchronized (this) {
+            requireReader(by);
+            state = state.redriving(delivered, unconfirmed);
+            unwritten = true;
+        }
+        write();
+    }
+
     void settle(Object by, long readFrom, Position end, long batch, Settled outcome) throws IOException {
         synchronized (this) {
             requireReader(by);

@@ -39,6 +39,14 @@ record CursorState(Position position, long attemptEnd, Settled settled) {
         return new CursorState(to, attemptEnd, settled.plus(Settled.expired(missed)));
     }
 
+    /** Records rejected before arrived after all. Never more than were rejected, so that no account is below zero. */
+    CursorState redriving(long delivered, long unconfirmed) {
+        long arrived = Math.min(delivered, settled.rejected());
+        long unsure = Math.min(unconfirmed, settled.rejected() - arrived);
+        Settled moved = new Settled(arrived, 0, 0, 0, -arrived - unsure, 0, unsure);
+        return new CursorState(position, attemptEnd, settled.plus(moved));
+    }
+
     /**
      * Moves past a batch. The bound may have overtaken the reader while the batch was on its way; what it took then
      * as expired and was in this batch is settled now as what really became of it.

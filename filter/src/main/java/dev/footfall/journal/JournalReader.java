@@ -118,6 +118,27 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /** Makes the mark of {@link #begin} survive a power loss, for those who must not send a batch twice. */
+    public void force() throws IOException {
+        cursor.force(this);
+    }
+
+    /** Takes the mark of {@link #begin} back: nothing of the batch was sent. */
+    public void withdraw() throws IOException {
+        cursor.begin(this, 0);
+    }
+
+    /**
+     * Records this reader had settled as rejected were sent again: so many arrived, so many may have. The sum of the
+     * accounts stays.
+     *
+     * @throws IOException if the cursor could not be written. It counts all the same, and is written with the next
+     *     batch, or within a second
+     */
+    public void redriven(long delivered, long unconfirmed) throws IOException {
+        cursor.redriven(this, delivered, unconfirmed);
+    }
+
     /**
      * Moves the cursor past the batch.
      *
@@ -250,5 +271,11 @@ public final class JournalReader implements AutoCloseable {
     /** Whether a batch was begun and not committed. */
     public boolean isAttemptOpen() {
         return cursor.state().isAttemptOpen();
+    }
+
+    /** The sequence after the batch that was begun and not committed; 0 if there is none. */
+    public long attemptEnd() {
+        CursorState state = cursor.state();
+        return state.isAttemptOpen() ? state.attemptEnd() : 0;
     }
 }

@@ -11,8 +11,25 @@ package dev.footfall.status;
 public interface DestinationMXBean {
     String getType();
 
-    /** RUNNING, WAITING, BACKING_OFF, OFF or STOPPED. */
+    /** RUNNING, WAITING, BACKING_OFF, MISCONFIGURED, OFF or STOPPED. MISCONFIGURED and OFF wait for somebody. */
     String getState();
+
+    /** Tries that failed in a row. */
+    int getFailures();
+
+    /** Milliseconds until the next try after a failed one; 0 if none is waited for. */
+    long getNextTryMillis();
+
+    /** When the oldest event in hand happened, as ISO 8601; empty if none is waiting or that cannot be told. */
+    String getOldestWaiting();
+
+    /** Events it will not take, kept for a redrive. */
+    long getDeadLetters();
+
+    long getDeadLetterBytes();
+
+    /** Dead letters lost to their bound since the start. */
+    long getDeadLettersDropped();
 
     /** The last trouble, or empty. */
     String getLastError();

@@ -5,6 +5,7 @@ package dev.footfall.status;
 public record DestinationSnapshot(
         String state,
         String lastError,
+        Trouble trouble,
         long journaled,
         long delivered,
         long backlog,
@@ -14,6 +15,17 @@ public record DestinationSnapshot(
         long rejected,
         long expired,
         long unconfirmed) {
+
+    /** What an operator asks first; see {@link DestinationMXBean}. */
+    public record Trouble(
+            int failures,
+            long nextTryMillis,
+            String oldestWaiting,
+            long deadLetters,
+            long deadLetterBytes,
+            long deadLettersDropped) {
+        public static final Trouble NONE = new Trouble(0, 0, "", 0, 0, 0);
+    }
 
     /** {@code journaled for it = delivered + backlog + withheld + rejected + expired + unconfirmed}. */
     public boolean isBalanced() {

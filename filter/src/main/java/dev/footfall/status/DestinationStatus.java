@@ -29,6 +29,36 @@ public final class DestinationStatus implements DestinationMXBean {
     }
 
     @Override
+    public long getDeadLettersDropped() {
+        return now.get().trouble().deadLettersDropped();
+    }
+
+    @Override
+    public long getDeadLetterBytes() {
+        return now.get().trouble().deadLetterBytes();
+    }
+
+    @Override
+    public long getDeadLetters() {
+        return now.get().trouble().deadLetters();
+    }
+
+    @Override
+    public String getOldestWaiting() {
+        return now.get().trouble().oldestWaiting();
+    }
+
+    @Override
+    public long getNextTryMillis() {
+        return now.get().trouble().nextTryMillis();
+    }
+
+    @Override
+    public int getFailures() {
+        return now.get().trouble().failures();
+    }
+
+    @Override
     public long getJournaled() {
         return now.get().journaled();
     }

@@ -3,6 +3,7 @@ package dev.footfall.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.DestinationType;
 import dev.footfall.destination.Option;
 import java.io.IOException;
@@ -34,6 +35,14 @@ class ReadmeTest {
 
             assertThat(table("| `" + type.type() + "` | default | |")).containsExactlyElementsOf(expected);
         }
+    }
+
+    @Test
+    void generalTable_isTheOptionsOfEveryDestination() throws IOException {
+        List<String> expected =
+                DeliveryTerms.options().stream().map(ReadmeTest::line).toList();
+
+        assertThat(table("| every destination | default | |")).containsExactlyElementsOf(expected);
     }
 
     private static String line(Option option) {

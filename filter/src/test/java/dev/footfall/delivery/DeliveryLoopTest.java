@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.destination.BatchLimits;
 import dev.footfall.destination.DeliveryResult;
 import dev.footfall.destination.DeliveryResult.TryAgain;
+import dev.footfall.destination.DeliveryTerms;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DeliveryLoopTest {
-    private static final DeliveryConfig CONFIG = new DeliveryConfig("crm", "localhost/shop", "00", "L");
+    private static final DeliveryConfig CONFIG =
+            new DeliveryConfig("crm", "localhost/shop", "00", "L", Path.of("no-such-directory"), DeliveryTerms.DEFAULT);
     private static final Duration LINGER = Duration.ofMillis(200);
 
     private final FakeTime time = new FakeTime();
@@ -255,7 +258,7 @@ class DeliveryLoopTest {
 
         rounds(1);
 
-        assertThat(backlog.calls).containsExactly("begin 1-1", "commit 1-1");
+        assertThat(backlog.calls).containsExactly("commit 1-1");
         assertThat(destination.batches).isEmpty();
     }
 

@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.footfall.delivery.DeliveryStatus.State;
 import dev.footfall.destination.DeliveryResult;
+import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.DeliveryResult.TryAgain;
+import dev.footfall.destination.DeliveryTerms;
+import dev.footfall.destination.DeliveryTerms.Mode;
 import dev.footfall.destination.Destination;
 import dev.footfall.destination.DestinationConfig;
 import dev.footfall.destination.file.FileDestinationType;
@@ -24,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,12 +40,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real journal between the real thread and a real file. */
 @Timeout(60)
 class DeliveryOverJournalTest {
-    private static final DeliveryConfig CONFIG = new DeliveryConfig("file", null, "00", "L");
     private static final Duration PLENTY = Duration.ofSeconds(30);
 
     @TempDir
     private Path home;
 
+    private DeliveryTerms terms = DeliveryTerms.DEFAULT;
     private Journal journal;
     private Delivery delivery;
     private LogLines log = new LogLines();
@@ -150,7 +155,7 @@ class DeliveryOverJournalTest {
         delivery.stop(Duration.ofMillis(100));
 
         ScriptedDestination next = new ScriptedDestination();
-        delivery = new Delivery(next, journal.reader("file", Scope.all()), CONFIG);
+        delivery = new Delivery(next, journal.reader("file", Scope.all()), config());
         delivery.start();
         await().until(() -> delivery.status().totals().delivered() == 5);
         letGo.countDown();
@@ -160,10 +165,87 @@ class DeliveryOverJournalTest {
         assertThat(delivery.status().totals().journaled()).isEqualTo(5);
     }
 
+    @Test
+    void poisonIsRejectedAndARedriveDeliversIt() throws Exception {
+        Set<Long> poison = ConcurrentHashMap.newKeySet();
+        poison.add(137L);
+        start(refusing(poison));
+        journal(0, 500);
+        await().until(() -> delivery.status().totals().backlog() == 0);
+        assertThat(delivery.status().totals().delivered()).isEqualTo(499);
+        assertThat(delivery.status().totals().rejected()).isOne();
+        assertThat(delivery.status().deadLetters().count()).isOne();
+
+        poison.clear();
+        assertThat(new Redrive("file", null, null).move(home)).isOne();
+        await().until(() -> delivery.status().totals().delivered() == 500);
+        stop();
+
+        start(new ScriptedDestination());
+        assertThat(delivery.status().totals()).isEqualTo(FakeTotals.of(500, 0)); // the cursor kept it
+    }
+
+    @Test
+    void aBatchLeftOpenIsUnconfirmedWhereNothingMayArriveTwice() throws Exception {
+        terms = new DeliveryTerms(Mode.AT_MOST_ONCE, null);
+        ScriptedDestination hung = new ScriptedDestination();
+        hung.answering(batch -> {
+            while (!hung.closed && delivery.status().state() != State.STOPPED) {
+                Thread.onSpinWait();
+            }
+            return DeliveryResult.delivered();
+        });
+        start(hung);
+        journal(0, 5);
+        await().until(() -> !hung.batches.isEmpty());
+        int sent = hung.batches.get(0).entries().size();
+        delivery.stop(Duration.ofMillis(100)); // leaves its thread behind, as a kill would
+        stop();
+
+        ScriptedDestination next = new ScriptedDestination();
+        start(next);
+        journal(5, 5);
+        await().until(() -> delivery.status().totals().backlog() == 0);
+
+        Totals totals = delivery.status().totals();
+        assertThat(totals.unconfirmed()).isEqualTo(sent);
+        assertThat(totals.delivered()).isEqualTo(10 - sent);
+        assertThat(next.batches.stream()
+                        .mapToInt(batch -> batch.entries().size())
+                        .sum())
+                .isEqualTo(10 - sent);
+    }
+
+    @Test
+    void stoppingInAnOutageLosesNothingWhereNothingMayArriveTwice() throws Exception {
+        terms = new DeliveryTerms(Mode.AT_MOST_ONCE, null);
+        start(new ScriptedDestination().answering(new TryAgain(Duration.ofHours(1), "connection refused")));
+        journal(0, 5);
+        await().until(() -> delivery.status().state() == State.BACKING_OFF);
+        stop();
+
+        start(new ScriptedDestination());
+        await().until(() -> delivery.status().totals().backlog() == 0);
+
+        assertThat(delivery.status().totals()).isEqualTo(FakeTotals.of(5, 0));
+    }
+
+    private static Destination refusing(Set<Long> poison) {
+        return new ScriptedDestination()
+                .answering(batch -> batch.entries().stream().anyMatch(entry -> poison.contains(entry.sequence()))
+                        ? new Refused("HTTP 400")
+                        : DeliveryResult.delivered())
+                .answersOn();
+    }
+
     private void start(Destination destination) throws IOException {
         journal = Journal.open(new JournalConfig(home, 256 << 10, 64 << 10, new Fsync.None(), 0));
-        delivery = new Delivery(destination, journal.reader("file", Scope.all()), CONFIG);
+        delivery = new Delivery(destination, journal.reader("file", Scope.all()), config());
         delivery.start();
+    }
+
+    private DeliveryConfig config() {
+        return new DeliveryConfig("file", null, "00", "L", home, terms);
     }
 
     private Destination file() {

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.footfall.delivery.DeliveryStatus.State;
 import dev.footfall.destination.DeliveryResult;
 import dev.footfall.destination.DeliveryResult.TryAgain;
+import dev.footfall.destination.DeliveryTerms;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class DeliveryTest {
-    private static final DeliveryConfig CONFIG = new DeliveryConfig("crm", null, "00", "L");
+    private static final DeliveryConfig CONFIG =
+            new DeliveryConfig("crm", null, "00", "L", Path.of("no-such-directory"), DeliveryTerms.DEFAULT);
     private static final Duration PLENTY = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(300);
 

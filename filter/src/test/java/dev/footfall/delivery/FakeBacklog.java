@@ -2,6 +2,7 @@
 package dev.footfall.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.journal.JournalRecord;
 import dev.footfall.journal.Position;
@@ -30,6 +31,7 @@ final class FakeBacklog implements Backlog {
     private final List<JournalRecord> records;
     private final Consumer<Duration> passing;
     private final Semaphore wakes = new Semaphore(0);
+    private Settled settled = Settled.NONE;
     private int cursor;
     private int attemptEnd;
     private boolean recovering;
@@ -52,6 +54,7 @@ final class FakeBacklog implements Backlog {
     FakeBacklog restarted() {
         FakeBacklog next = new FakeBacklog(records, passing);
         next.cursor = cursor;
+        next.settled = settled;
         next.attemptEnd = attemptEnd;
         next.recovering = attemptEnd > cursor;
         return next;
@@ -70,9 +73,14 @@ final class FakeBacklog implements Backlog {
         wake();
     }
 
+    synchronized int size() {
+        return records.size();
+    }
+
     /** The disk bound takes the oldest. */
     synchronized void expire(int count) {
         cursor += count;
+        settled = settled.plus(new Settled(0, 0, 0, 0, 0, count, 0));
     }
 
     @Override
@@ -99,9 +107,36 @@ final class FakeBacklog implements Backlog {
     }
 
     @Override
+    public synchronized void force() {
+        calls.add("force");
+    }
+
+    @Override
+    public synchronized void withdraw() {
+        calls.add("withdraw");
+        attemptEnd = 0;
+    }
+
+    @Override
+    public synchronized long attemptEnd() {
+        return attemptEnd > cursor ? attemptEnd + 1L : 0;
+    }
+
+    @Override
+    public synchronized void redriven(long delivered, long unconfirmed) {
+        calls.add("redriven " + delivered + " " + unconfirmed);
+        long arrived = Math.min(delivered, settled.rejected());
+        long unsure = Math.min(unconfirmed, settled.rejected() - arrived);
+        settled = settled.plus(new Settled(arrived, 0, 0, 0, -arrived - unsure, 0, unsure));
+    }
+
+    @Override
     public synchronized void commit(List<JournalRecord> batch, Settled settled) throws IOException {
         calls.add("commit " + range(batch));
-        cursor += batch.size();
+        assertThat(settled.sum()).isEqualTo(batch.size());
+        long overtaken = Math.max(0, cursor + 1 - batch.get(0).sequence()); // counted as expired when it happened
+        cursor = (int) batch.get(batch.size() - 1).sequence();
+        this.settled = this.settled.plus(settled).plus(new Settled(0, 0, 0, 0, 0, -overtaken, 0));
         recovering = false;
         throwOnce(failCommit, () -> failCommit = null); // settled all the same
     }
@@ -142,7 +177,15 @@ final class FakeBacklog implements Backlog {
 
     @Override
     public synchronized Totals totals() {
-        return FakeTotals.of(cursor, records.size() - cursor);
+        return new Totals(
+                settled.delivered(),
+                settled.withheldFilter(),
+                settled.withheldConsent(),
+                settled.withheldSample(),
+                settled.rejected(),
+                settled.expired(),
+                settled.unconfirmed(),
+                records.size() - cursor);
     }
 
     @Override

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.destination.Batch;
 import dev.footfall.destination.BatchLimits;
-import dev.footfall.journal.Settled;
+import dev.footfall.destination.DeliveryTerms;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
-    private static final DeliveryConfig CONFIG = new DeliveryConfig("crm", "localhost/shop", "03", "lane-id");
+    private static final DeliveryConfig CONFIG =
+            new DeliveryConfig("crm", "localhost/shop", "03", "lane-id", Path.of("unused"), DeliveryTerms.DEFAULT);
     private static final Duration LINGER = Duration.ofMillis(200);
 
     private final FakeBacklog backlog = FakeBacklog.real();
@@ -110,8 +112,11 @@ class IntakeTest {
 
         Shipment shipment = intake(10, 1000, Duration.ZERO).next(0);
 
-        assertThat(shipment.records()).hasSize(3);
         assertThat(shipment.batch().entries()).extracting(Batch.Entry::sequence).containsExactly(1L, 3L);
+        shipment.delivered();
+        shipment.settle();
+        assertThat(backlog.calls).containsExactly("commit 1-3");
+        assertThat(backlog.totals().rejected()).isOne();
     }
 
     private Intake intake(int events, int bytes, Duration linger) {
@@ -123,7 +128,8 @@ class IntakeTest {
         for (Shipment next = intake.next(0); next != null; next = intake.next(0)) {
             batches.add(
                     next.batch().entries().stream().map(Batch.Entry::sequence).toList());
-            backlog.commit(next.records(), Settled.delivered(next.records().size()));
+            next.delivered();
+            next.settle();
         }
         return batches;
     }

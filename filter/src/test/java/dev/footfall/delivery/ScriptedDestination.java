@@ -27,6 +27,7 @@ final class ScriptedDestination implements Destination {
 
     private final BatchLimits limits;
     private final Queue<Answer> answers = new ArrayDeque<>();
+    private boolean on;
 
     ScriptedDestination() {
         this(new BatchLimits(100, 1 << 20, Duration.ZERO));
@@ -52,6 +53,12 @@ final class ScriptedDestination implements Destination {
         return this;
     }
 
+    /** The answer at the head is given for ever. */
+    ScriptedDestination answersOn() {
+        on = true;
+        return this;
+    }
+
     List<String> keys() {
         return batches.stream().map(Batch::key).toList();
     }
@@ -64,7 +71,7 @@ final class ScriptedDestination implements Destination {
     @Override
     public DeliveryResult deliver(Batch batch) throws IOException, InterruptedException {
         batches.add(batch);
-        Answer answer = answers.poll();
+        Answer answer = on ? answers.peek() : answers.poll();
         return answer == null ? DeliveryResult.delivered() : answer.to(batch);
     }
 

@@ -18,9 +18,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The directory of event files. Others may keep files of their own in it: what is not named like ours is not touched. */
-record EventDirectory(Path root) {
+public record EventDirectory(Path root) {
 
-    Path path(FileName name) {
+    /** A label as the name of one directory, whatever it holds: {@code localhost/shop} is {@code localhost_shop}. */
+    public static String folder(String label) {
+        String plain = label.replaceAll("[^A-Za-z0-9._-]", "_");
+        return plain.startsWith(".") ? "_" + plain : plain;
+    }
+
+    public Path path(FileName name) {
         return root.resolve(name.toString());
     }
 
@@ -50,7 +56,7 @@ record EventDirectory(Path root) {
     }
 
     /** Sizes by name, oldest first; none if there is no directory. */
-    SortedMap<FileName, Long> files() throws IOException {
+    public SortedMap<FileName, Long> files() throws IOException {
         SortedMap<FileName, Long> sizes = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
@@ -77,7 +83,7 @@ record EventDirectory(Path root) {
         }
     }
 
-    void delete(FileName name) throws IOException {
+    public void delete(FileName name) throws IOException {
         Files.deleteIfExists(path(name));
     }
 
@@ -97,7 +103,7 @@ record EventDirectory(Path root) {
     }
 
     /** Makes the names in it durable, where the system can. */
-    void sync() {
+    public void sync() {
         try (FileChannel directory = FileChannel.open(root, StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException e) {

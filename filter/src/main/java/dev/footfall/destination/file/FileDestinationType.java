@@ -37,12 +37,6 @@ public final class FileDestinationType implements DestinationType {
             return given;
         }
         Path events = config.home().resolve("events");
-        return config.site() == null ? events : events.resolve(folder(config.site()));
-    }
-
-    /** A site's name as that of one directory, whatever it holds: {@code localhost/shop} is {@code localhost_shop}. */
-    private static String folder(String site) {
-        String plain = site.replaceAll("[^A-Za-z0-9._-]", "_");
-        return plain.startsWith(".") ? "_" + plain : plain;
+        return config.site() == null ? events : events.resolve(EventDirectory.folder(config.site()));
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param day UTC, of writing
  * @param part 0 unless the day outgrew one file
  */
-record FileName(LocalDate day, String lane, int part, boolean gzipped) implements Comparable<FileName> {
+public record FileName(LocalDate day, String lane, int part, boolean gzipped) implements Comparable<FileName> {
     private static final String TEMPORARY = ".tmp";
     private static final Pattern FORM =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})-(\\d{2,4})(?:\\.([1-9]\\d{0,5}))?\\.ndjson(\\.gz)?");
@@ -24,7 +24,7 @@ record FileName(LocalDate day, String lane, int part, boolean gzipped) implement
             .thenComparingInt(FileName::part)
             .thenComparing(FileName::gzipped);
 
-    static Optional<FileName> parse(String text) {
+    public static Optional<FileName> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

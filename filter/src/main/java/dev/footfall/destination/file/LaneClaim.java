@@ -14,19 +14,23 @@ import org.jspecify.annotations.Nullable;
  * The right to write one lane's files in one directory, of all destinations, engines and processes: two engines that
  * were given the same directory each have a lane 00, and would write into each other's lines.
  */
-final class LaneClaim implements Closeable {
+public final class LaneClaim implements Closeable {
+    private final String lane;
     private final String key;
     private final FileChannel channel;
 
-    private LaneClaim(String key, FileChannel channel) {
+    private LaneClaim(String lane, String key, FileChannel channel) {
+        this.lane = lane;
         this.key = key;
         this.channel = channel;
     }
 
     /**
+     * Takes it until it is closed.
+     *
      * @throws Taken if another has it
      */
-    static LaneClaim take(Path directory, String lane) throws IOException {
+    public static LaneClaim take(Path directory, String lane) throws IOException {
         // The property before the file: merely closing a second channel to it would give away the lock of the first.
         // A property, not a field: other webapps have classes of their own. A String: it holds no class loader.
         String key = "dev.footfall.file:" + directory.toRealPath() + ":" + lane;
@@ -34,7 +38,7 @@ final class LaneClaim implements Closeable {
             throw taken(lane, "destination of this server");
         }
         try {
-            return new LaneClaim(key, lock(directory.resolve(".lane-" + lane + ".lock"), lane));
+            return new LaneClaim(lane, key, lock(directory.resolve(".lane-" + lane + ".lock"), lane));
         } catch (IOException | RuntimeException e) {
             System.getProperties().remove(key);
             throw e;
@@ -75,6 +79,10 @@ final class LaneClaim implements Closeable {
         private Taken(String message) {
             super(message);
         }
+    }
+
+    public String lane() {
+        return lane;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Writes one lane's events, each day in its own file. Holds the claim to the lane for as long as it is open. Belongs to
  * one thread.
  */
-final class LaneWriter implements Closeable {
+public final class LaneWriter implements Closeable {
     private final EventDirectory directory;
     private final String lane;
     private final long partBytes;
@@ -26,13 +26,19 @@ final class LaneWriter implements Closeable {
         this.name = new FileName(LocalDate.EPOCH, lane, 0, false);
     }
 
-    static LaneWriter open(EventDirectory directory, String lane, long partBytes) throws IOException {
+    /**
+     * Takes the claim to the lane, creating the directory.
+     *
+     * @param partBytes a day that outgrows this goes on in another file
+     * @throws IOException if another has the claim
+     */
+    public static LaneWriter open(EventDirectory directory, String lane, long partBytes) throws IOException {
         directory.create();
         return new LaneWriter(directory, lane, partBytes, LaneClaim.take(directory.root(), lane));
     }
 
     /** Opens the file that is due; false if it is open already. */
-    boolean openFor(LocalDate day) throws IOException {
+    public boolean openFor(LocalDate day) throws IOException {
         EventFile open = file;
         if (open != null && name.day().equals(day) && open.length() < partBytes) {
             return false;
@@ -45,7 +51,7 @@ final class LaneWriter implements Closeable {
     }
 
     /** Adds whole lines to the open file; see {@link EventFile#append}. */
-    void append(byte[] lines, int count) throws IOException {
+    public void append(byte[] lines, int count) throws IOException {
         EventFile open = file;
         if (open == null) {
             throw new IllegalStateException("no file is open");
@@ -62,7 +68,7 @@ final class LaneWriter implements Closeable {
         return lane.equals(otherLane);
     }
 
-    FileName name() {
+    public FileName name() {
         return name;
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes files and directories nobody but the container's user can read: events are personal. */
-final class Permissions {
+public final class Permissions {
     private static final FileAttribute<?>[] NONE = {};
     private static final FileAttribute<?>[] FILE = {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
@@ -21,14 +21,14 @@ final class Permissions {
     private Permissions() {}
 
     /** With all missing ones above it; one that exists keeps the permissions it has. */
-    static void createDirectories(Path directory) throws IOException {
+    public static void createDirectories(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) { // a link to one is fine, which createDirectories would refuse
             Files.createDirectories(directory, supported(directory, DIRECTORY));
         }
     }
 
     /** Leaves a file that exists as it is. */
-    static void createFile(Path file) throws IOException {
+    public static void createFile(Path file) throws IOException {
         try {
             Files.createFile(file, supported(file, FILE));
         } catch (FileAlreadyExistsException fine) {

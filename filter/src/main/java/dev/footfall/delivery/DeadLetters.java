@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.delivery;
+
+import dev.footfall.destination.file.EventDirectory;
+import dev.footfall.destination.file.FileName;
+import dev.footfall.destination.file.LaneWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Keeps what a destination will not take, within a bound: the oldest goes first, and is counted. Belongs to one
+ * thread.
+ *
+ * <p>The lane's claim is taken for each write and let go after it, so that a command may move letters away meanwhile.
+ */
+final class DeadLetters {
+    static final long MOST_BYTES = 64L << 20;
+
+    private final EventDirectory directory;
+    private final String lane;
+    private final long mostBytes;
+    private final Map<FileName, Long> lines = new HashMap<>();
+    private Map<FileName, Long> sizes = Map.of();
+    private long dropped;
+
+    DeadLetters(DeadLetterOffice office, String lane, long mostBytes) {
+        this.directory = office.files();
+        this.lane = lane;
+        this.mostBytes = mostBytes;
+    }
+
+    /** All of them are on disk when this returns. */
+    void add(List<DeadLetter> letters) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        letters.forEach(letter -> bytes.writeBytes(letter.line()));
+        LocalDate day = LocalDate.ofInstant(letters.get(0).at(), ZoneOffset.UTC);
+        FileName current;
+        try (LaneWriter writer = LaneWriter.open(directory, lane, mostBytes / 8)) {
+            writer.openFor(day);
+            current = writer.name();
+            writer.append(bytes.toByteArray(), bytes.size());
+        } catch (IOException e) {
+            throw new IOException("its dead letters cannot be written to " + directory.root() + ": " + e, e);
+        }
+        makeRoom(current);
+    }
+
+    private void makeRoom(FileName current) throws IOException {
+        look();
+        long bytes = bytes();
+        for (FileName oldest : directory.files().keySet()) {
+            if (bytes <= mostBytes || oldest.equals(current)) {
+                break;
+            }
+            bytes -= sizes.getOrDefault(oldest, 0L);
+            dropped += lines.getOrDefault(oldest, 0L);
+            directory.delete(oldest);
+        }
+        look();
+    }
+
+    /** Counts anew what has changed since the last look: a command may have moved some. */
+    void look() throws IOException {
+        SortedMap<FileName, Long> now = directory.files();
+        if (now.equals(sizes)) {
+            return;
+        }
+        lines.keySet().retainAll(now.keySet());
+        for (Map.Entry<FileName, Long> file : now.entrySet()) {
+            if (!file.getValue().equals(sizes.get(file.getKey()))) {
+                lines.put(file.getKey(), count(file.getKey()));
+            }
+        }
+        sizes = now;
+    }
+
+    private long count(FileName file) throws IOException {
+        long[] count = {0};
+        DeadLetterOffice.lines(directory.path(file), line -> count[0]++);
+        return count[0];
+    }
+
+    long count() {
+        return lines.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    long bytes() {
+        return sizes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Lost to the bound since the start. */
+    long dropped() {
+        return dropped;
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.delivery;
+
+import dev.footfall.destination.BatchLimits;
+import dev.footfall.destination.DeliveryTerms.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters somebody wants sent again, a file a shipment. Belongs to one thread. */
+final class RedriveQueue {
+    private final DeadLetterOffice office;
+    private final Backlog backlog;
+    private final BatchLimits limits;
+    private final DeliveryConfig config;
+    private final boolean once;
+    private final Outage unreadable = new Outage();
+    private final Deque<Path> files = new ArrayDeque<>();
+
+    RedriveQueue(DeadLetterOffice office, Backlog backlog, BatchLimits limits, DeliveryConfig config) {
+        this.office = office;
+        this.backlog = backlog;
+        this.limits = limits;
+        this.config = config;
+        once = config.terms().mode() == Mode.AT_MOST_ONCE;
+    }
+
+    /** Looks for files; none is found between looks. */
+    void look() throws IOException {
+        files.clear();
+        files.addAll(office.redrives(config.lane(), DeadLetterOffice.WAITING));
+    }
+
+    /** Files a run that ended in the middle may have sent: their events are unconfirmed. For the start. */
+    void settleBegun() throws IOException {
+        for (Path begun : office.redrives(config.lane(), DeadLetterOffice.BEGUN)) {
+            List<DeadLetter> letters = read(begun);
+            if (!letters.isEmpty()) {
+                Files.delete(begun);
+                backlog.redriven(0, letters.size());
+            }
+        }
+    }
+
+    /** The next file as a shipment, or null if there is none for this destination. */
+    @Nullable
+    Shipment next() throws IOException {
+        for (Path file = files.poll(); file != null; file = files.poll()) {
+            List<DeadLetter> letters = read(file);
+            if (letters.isEmpty()) {
+                continue;
+            }
+            String key = "redrive:" + file.getFileName();
+            return new Shipment(new RedriveOrigin(backlog, file, once), config.lane(), key, parts(letters));
+        }
+        return null;
+    }
+
+    /** Nothing, if one line in it is none of ours: then the file stays where it is. */
+    private List<DeadLetter> read(Path file) throws IOException {
+        List<DeadLetter> letters = new ArrayList<>();
+        try {
+            DeadLetterOffice.lines(file, line -> letters.add(DeadLetter.read(line)));
+        } catch (IllegalArgumentException e) {
+            unreadable.log(file + " cannot be sent again: " + e.getMessage() + ". Correct or remove it", null);
+            return List.of();
+        }
+        letters.removeIf(letter -> !letter.destination().equals(config.label()));
+        return letters;
+    }
+
+    private List<Part> parts(List<DeadLetter> letters) {
+        List<Part> parts = new ArrayList<>();
+        List<Parcel> parcels = new ArrayList<>();
+        long bytes = 0;
+        for (int i = 0; i < letters.size(); i++) {
+            Parcel next = Parcel.of(letters.get(i), i + 1L);
+            bytes += next.bytes().length;
+            if (!parcels.isEmpty() && (parcels.size() == limits.events() || bytes > limits.bytes())) {
+                parts.add(Part.of(List.copyOf(parcels), true));
+                parcels.clear();
+                bytes = next.bytes().length;
+            }
+            parcels.add(next);
+        }
+        parts.add(Part.of(List.copyOf(parcels), true));
+        return parts;
+    }
+}
