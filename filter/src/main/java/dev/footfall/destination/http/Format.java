@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.destination.http;
+
+import dev.footfall.destination.Batch;
+import java.io.ByteArrayOutputStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How a batch becomes a body: the canonical bytes of its events, put together without parsing them. */
+interface Format {
+    String contentType();
+
+    byte[] body(Batch batch);
+
+    static Format of(String word, @Nullable String source) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "json" -> array();
+            case "ndjson" -> lines();
+            case "cloudevents" -> new CloudEvents(source);
+            default -> throw new IllegalArgumentException("format must be json, ndjson or cloudevents, got " + word);
+        };
+    }
+
+    private static Format array() {
+        return new Format() {
+            @Override
+            public String contentType() {
+                return "application/json";
+            }
+
+            @Override
+            public byte[] body(Batch batch) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream(room(batch, 1));
+                for (Batch.Entry entry : batch.entries()) {
+                    out.write(out.size() == 0 ? '[' : ',');
+                    out.writeBytes(entry.bytes());
+                }
+                out.write(']');
+                return out.toByteArray();
+            }
+        };
+    }
+
+    private static Format lines() {
+        return new Format() {
+            @Override
+            public String contentType() {
+                return "application/x-ndjson";
+            }
+
+            @Override
+            public byte[] body(Batch batch) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream(room(batch, 1));
+                for (Batch.Entry entry : batch.entries()) {
+                    out.writeBytes(entry.bytes());
+                    out.write('\n');
+                }
+                return out.toByteArray();
+            }
+        };
+    }
+
+    /** Bytes of a body that surrounds each event by so many. */
+    static int room(Batch batch, int each) {
+        return 1
+                + batch.entries().stream()
+                        .mapToInt(entry -> entry.bytes().length + each)
+                        .sum();
+    }
+}

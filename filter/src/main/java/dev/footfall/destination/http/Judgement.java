@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.destination.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.footfall.destination.DeliveryResult;
+import dev.footfall.destination.DeliveryResult.Misconfigured;
+import dev.footfall.destination.DeliveryResult.Refused;
+import dev.footfall.destination.DeliveryResult.TooLarge;
+import dev.footfall.destination.DeliveryResult.TryAgain;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/**
+ * What an answer, or none, says about a batch. A status accuses an event only if it speaks of the content; every status
+ * nobody expects keeps the events, since somebody will look into it.
+ */
+final class Judgement {
+    private static final int MOST_CAUSES = 10;
+
+    private final HttpSettings settings;
+    private final Excerpt excerpt;
+    private final Clock clock;
+
+    Judgement(HttpSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        excerpt = new Excerpt(settings.headers().secrets());
+    }
+
+    DeliveryResult of(HttpResponse<byte[]> answer) {
+        int status = answer.statusCode();
+        String why = settings.shown() + " answered " + status + quoted(answer.body());
+        return switch (status) {
+            case 400, 415, 422 -> new Refused(why);
+            case 413 -> new TooLarge(why);
+            case 408, 409, 425, 429 -> again(answer, why);
+            case 401, 403, 407, 404, 405 -> new Misconfigured(why + ". " + remedy(status));
+            case 501, 505 -> new Misconfigured(why);
+            default -> ofClass(answer, why);
+        };
+    }
+
+    private DeliveryResult ofClass(HttpResponse<byte[]> answer, String why) {
+        return switch (answer.statusCode() / 100) {
+            case 2 -> DeliveryResult.delivered();
+            case 3 -> new Misconfigured(why + redirection(answer));
+            case 5 -> again(answer, why);
+            default -> new Misconfigured(why);
+        };
+    }
+
+    private TryAgain again(HttpResponse<byte[]> answer, String why) {
+        Duration after = answer.headers()
+                .firstValue("Retry-After")
+                .map(text -> RetryAfter.read(text, clock.instant()))
+                .orElse(Duration.ZERO);
+        return new TryAgain(after, why);
+    }
+
+    private String quoted(byte[] body) {
+        String text = excerpt.of(new String(body, UTF_8));
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    private String remedy(int status) {
+        return switch (status) {
+            case 401, 403 -> option("authorization") + ", or what it uses instead, must be one it accepts";
+            case 407 -> "The proxy wants a login, which Footfall cannot give; " + option("proxy") + " names another";
+            default -> option("url") + " must lead to what takes events by POST";
+        };
+    }
+
+    private String redirection(HttpResponse<byte[]> answer) {
+        String where = answer.headers().firstValue("Location").orElse("");
+        int query = where.indexOf('?');
+        String shown = excerpt.of(query < 0 ? where : where.substring(0, query));
+        return ". Redirects are never followed; " + option("url") + " must be where it leads, " + shown;
+    }
+
+    private String option(String option) {
+        return settings.name() + "." + option;
+    }
+
+    DeliveryResult of(IOException failure) {
+        String reason = settings.shown() + " cannot be reached: " + excerpt.of(reason(failure));
+        return isTls(failure) ? new Misconfigured(reason + ". " + tlsRemedy(failure)) : DeliveryResult.tryAgain(reason);
+    }
+
+    private static boolean isTls(IOException failure) {
+        return has(failure, SSLException.class) && !brokeOff(failure);
+    }
+
+    /** During the handshake, which tells nothing: the server may be starting. */
+    private static boolean brokeOff(IOException failure) {
+        return has(failure, EOFException.class)
+                || has(failure, SocketException.class)
+                || String.valueOf(failure.getMessage()).startsWith("Remote host terminated");
+    }
+
+    private String tlsRemedy(IOException failure) {
+        return has(failure, GeneralSecurityException.class)
+                ? "Its certificate must be valid, for this host, and of an authority that " + option("trustStore")
+                        + " or else the JVM trusts"
+                : option("url") + " must lead to a port that speaks TLS as this JVM does";
+    }
+
+    private static String reason(IOException failure) {
+        if (has(failure, UnresolvedAddressException.class)) {
+            return "no address is known for this host";
+        }
+        return causes(failure)
+                .map(Throwable::getMessage)
+                .filter(message -> message != null && !message.isBlank())
+                .findFirst()
+                .orElse(failure.getClass().getSimpleName());
+    }
+
+    private static boolean has(IOException failure, Class<? extends Throwable> kind) {
+        return causes(failure).anyMatch(kind::isInstance);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(MOST_CAUSES);
+    }
+}
