@@ -10,7 +10,9 @@ import dev.footfall.destination.DeliveryResult.TooLarge;
 import dev.footfall.destination.DeliveryResult.TryAgain;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
@@ -63,7 +65,12 @@ final class Judgement {
                 .firstValue("Retry-After")
                 .map(text -> RetryAfter.read(text, clock.instant()))
                 .orElse(Duration.ZERO);
-        return new TryAgain(after, why);
+        return new TryAgain(after, why, mayHaveTaken(answer.statusCode()));
+    }
+
+    /** A server that failed, or a gateway that lost it, may have kept the batch; one that says "later" has not. */
+    private static boolean mayHaveTaken(int status) {
+        return status / 100 == 5 && status != 503;
     }
 
     private String quoted(byte[] body) {
@@ -92,7 +99,16 @@ final class Judgement {
 
     DeliveryResult of(IOException failure) {
         String reason = settings.shown() + " cannot be reached: " + excerpt.of(reason(failure));
-        return isTls(failure) ? new Misconfigured(reason + ". " + tlsRemedy(failure)) : DeliveryResult.tryAgain(reason);
+        if (isTls(failure)) {
+            return new Misconfigured(reason + ". " + tlsRemedy(failure));
+        }
+        return neverConnected(failure) ? DeliveryResult.tryAgain(reason) : DeliveryResult.maybeSent(reason);
+    }
+
+    private static boolean neverConnected(IOException failure) {
+        return has(failure, ConnectException.class)
+                || has(failure, HttpConnectTimeoutException.class)
+                || has(failure, UnresolvedAddressException.class);
     }
 
     private static boolean isTls(IOException failure) {
