@@ -55,7 +55,7 @@ class DeadlineTest {
             DeliveryResult result = destination.deliver(ONE);
 
             assertThat(result)
-                    .isEqualTo(DeliveryResult.tryAgain(
+                    .isEqualTo(DeliveryResult.maybeSent(
                             "http://localhost:" + server.port() + " cannot be reached: no complete answer in time"));
             assertThat(server.requests).hasSize(1);
             await().until(() -> server.open.get() == 0);
