@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.it.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footfall.it.delivery.Fault.Course;
+import dev.footfall.it.faults.Certificates;
+import dev.footfall.it.faults.Ending;
+import dev.footfall.it.faults.Exchange;
+import dev.footfall.it.faults.FaultServer;
+import dev.footfall.it.faults.Received;
+import dev.footfall.it.harness.Bean;
+import dev.footfall.it.harness.Counters;
+import dev.footfall.it.harness.Eventually;
+import dev.footfall.it.harness.Footfall;
+import dev.footfall.it.harness.Load;
+import dev.footfall.it.harness.RawRequest;
+import dev.footfall.it.harness.StockTomcat;
+import dev.footfall.it.harness.WebApp;
+import dev.footfall.server.CatalinaBase;
+import dev.footfall.server.TomcatProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One Tomcat with a healthy destination and one for every fault there is, all at a time: visits while everything is
+ * sick, then everything is mended, then each fault is looked at.
+ */
+@Timeout(120)
+final class FaultsIT {
+    private static final int VISITS = 500;
+    private static final int MORE_VISITS = 50;
+    private static final int ALL = VISITS + MORE_VISITS;
+    private static final int AT_A_TIME = 4;
+    /** What an attempt may take on a machine that is busy with all the others. */
+    private static final Duration DEADLINE = Faults.TIMEOUT.plusSeconds(3);
+
+    private static final Map<Fault, FaultServer> SERVERS = new HashMap<>();
+    private static final Map<Fault, Sight> WHILE_SICK = new HashMap<>();
+
+    @TempDir
+    private static Path directory;
+
+    private static FaultServer healthy;
+    private static FaultServer elsewhere;
+    private static CatalinaBase base;
+    private static TomcatProcess tomcat;
+
+    /** What JMX said about a destination. */
+    private record Sight(String lastError, long delivered, long backlog, long rejected, boolean balanced) {
+        static Sight of(Bean destination) {
+            return new Sight(
+                    destination.text("LastError"),
+                    destination.number("Delivered"),
+                    destination.number("Backlog"),
+                    destination.number("Rejected"),
+                    destination.flag("Balanced"));
+        }
+    }
+
+    @BeforeAll
+    static void visitWhileEverythingIsSickThenMendIt() throws Exception {
+        startEverything();
+        visit(0, VISITS);
+        for (Fault fault : SERVERS.keySet()) {
+            Bean destination = destination(fault.name());
+            Eventually.holds(
+                    fault + " takes its course", () -> fault.course().isReached(destination, SERVERS.get(fault)));
+            WHILE_SICK.put(fault, Sight.of(destination));
+        }
+        visit(VISITS, MORE_VISITS);
+        Eventually.holds("healthy one up to date", () -> destination("healthy").number("Delivered") == ALL);
+        for (Map.Entry<Fault, FaultServer> sick : SERVERS.entrySet()) {
+            sick.getKey().heal().on(sick.getValue());
+        }
+    }
+
+    private static void startEverything() throws IOException {
+        healthy = FaultServer.start();
+        elsewhere = FaultServer.start();
+        HostsFile hosts = HostsFile.at(directory.resolve("hosts"));
+        Certificates ours = Certificates.in(directory.resolve("ours"));
+        Certificates strangers = Certificates.in(directory.resolve("strangers"));
+        HttpDestinations destinations = new HttpDestinations().add("healthy", healthy.url(), Map.of());
+        for (Fault fault : new Faults(ours, strangers, elsewhere, hosts).all().toList()) {
+            FaultServer server = fault.start().server();
+            SERVERS.put(fault, server);
+            fault.sicken().on(server);
+            destinations.add(fault.name(), server.url(fault.host()), fault.options());
+        }
+        base = destinations.writeTo(Footfall.everywhere(StockTomcat.base("faults")));
+        WebApp.sample().writeTo(base.webapps().resolve("ROOT"));
+        tomcat = TomcatProcess.start(base, hosts.options());
+    }
+
+    /** Each page must come as if nothing were wrong. */
+    private static void visit(int first, int visits) throws Exception {
+        Load.of(visits, AT_A_TIME).run(tomcat.port(), i -> RawRequest.get("/page/" + (first + i)), 200);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        tomcat.close();
+        healthy.close();
+        elsewhere.close();
+        for (FaultServer server : SERVERS.values()) {
+            server.close();
+        }
+    }
+
+    static Stream<Fault> faults() {
+        return SERVERS.keySet().stream().sorted((a, b) -> a.name().compareTo(b.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void attempt_endsByItsDeadline(Fault fault) {
+        assertThat(SERVERS.get(fault).exchanges())
+                .filteredOn(exchange -> exchange.ending() == Ending.GIVEN_UP)
+                .extracting(Exchange::took)
+                .allSatisfy(took -> assertThat(took).isLessThan(DEADLINE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void events_waitOrAreSortedOutWhileItLasts(Fault fault) {
+        Sight sight = WHILE_SICK.get(fault);
+
+        assertThat(sight.balanced()).isTrue();
+        assertThat(sight.lastError()).contains(fault.why());
+        assertThat(sight.rejected()).isEqualTo(fault.rejected().size());
+        if (fault.course() != Course.SORTED) {
+            assertThat(sight.delivered()).isZero();
+            assertThat(sight.backlog()).isPositive();
+            assertThat(sight.lastError()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void everyEvent_isDeliveredOnceAndInOrderAfterwards(Fault fault) throws IOException {
+        Bean destination = destination(fault.name());
+
+        Eventually.holds("no backlog", () -> destination.number("Backlog") == 0);
+
+        assertThat(destination.number("Delivered") + destination.number("Rejected"))
+                .isEqualTo(ALL);
+        assertThat(destination.number("Rejected")).isEqualTo(fault.rejected().size());
+        assertThat(destination.flag("Balanced")).isTrue();
+        assertThat(sequences(SERVERS.get(fault)))
+                .containsExactlyElementsOf(sequencesOfHealthyWithout(fault))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void redirect_isNeverFollowed() {
+        assertThat(elsewhere.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("politeFaults")
+    void retryAfter_isHonoured(Fault fault) {
+        List<Received> received = SERVERS.get(fault).received();
+
+        assertThat(Duration.between(received.get(0).at(), received.get(1).at())).isGreaterThanOrEqualTo(Faults.ASKED);
+    }
+
+    static Stream<Fault> politeFaults() {
+        return faults().filter(fault -> List.of("later-seconds", "later-date").contains(fault.name()));
+    }
+
+    @Test
+    void poison_isFoundInFewRequestsAndKeptWithTheReason() throws IOException {
+        assertThat(server("poison").exchanges())
+                .filteredOn(exchange -> exchange.ending() == Ending.REFUSED)
+                .hasSizeLessThanOrEqualTo(2 + Integer.SIZE - Integer.numberOfLeadingZeros(VISITS));
+        assertThat(deadLetters("poison")).hasSize(1).first().asString().contains("400", "\"" + Faults.POISON + "\"");
+    }
+
+    private static FaultServer server(String name) {
+        return SERVERS.entrySet().stream()
+                .filter(sick -> sick.getKey().name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
+    private static List<String> deadLetters(String name) throws IOException {
+        try (Stream<Path> files =
+                Files.list(Footfall.home(base).resolve("default/dead-letters").resolve(name))) {
+            List<String> lines = new ArrayList<>();
+            for (Path file : files.toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+            return lines;
+        }
+    }
+
+    private static Bean destination(String name) throws IOException {
+        return Counters.of(tomcat).destination(name);
+    }
+
+    private static List<Long> sequencesOfHealthyWithout(Fault fault) {
+        return events(healthy)
+                .filter(event -> !fault.rejected()
+                        .contains(event.at("/context/page/path").asText()))
+                .map(FaultsIT::sequence)
+                .toList();
+    }
+
+    private static List<Long> sequences(FaultServer server) {
+        return events(server).map(FaultsIT::sequence).toList();
+    }
+
+    private static Stream<JsonNode> events(FaultServer server) {
+        return server.taken().stream().flatMap(request -> request.events().stream());
+    }
+
+    private static long sequence(JsonNode event) {
+        return event.at("/context/footfall/seq").asLong();
+    }
+}
