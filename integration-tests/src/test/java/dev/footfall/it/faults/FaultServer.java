@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class FaultServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private volatile @Nullable SSLContext tls;
     private volatile ServerSocket socket;
+    private volatile CountDownLatch portClosed = new CountDownLatch(0);
     private @Nullable FullBacklog full;
 
     private FaultServer(@Nullable SSLContext tls, ServerSocket socket) {
@@ -138,6 +141,7 @@ public final class FaultServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("port " + port() + " stays open", e);
         }
+        awaitPortClosed();
         wires.forEach(Wire::stop);
     }
 
@@ -171,7 +175,23 @@ public final class FaultServer implements AutoCloseable {
     }
 
     private void run(ServerSocket listening) {
-        daemon("faults-" + port(), () -> accept(listening));
+        CountDownLatch closed = new CountDownLatch(1);
+        portClosed = closed;
+        daemon("faults-" + port(), () -> {
+            accept(listening);
+            closed.countDown();
+        });
+    }
+
+    /** A socket is closed for the kernel, and refuses, only once the thread that accepts from it has let go. */
+    private void awaitPortClosed() {
+        try {
+            if (!portClosed.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("port " + port() + " stays open");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept(ServerSocket listening) {
