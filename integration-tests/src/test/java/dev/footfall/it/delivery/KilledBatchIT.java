@@ -74,7 +74,7 @@ final class KilledBatchIT {
         Map<String, String> all = new HashMap<>(options);
         // A batch is full or waits: nothing else decides where it ends.
         all.put("maxEvents", Integer.toString(IN_FLIGHT));
-        all.put("linger", "5s");
+        all.put("linger", "2s");
         all.put("timeout", "5m");
         CatalinaBase base = new HttpDestinations()
                 .add("endpoint", server.url(), all)
