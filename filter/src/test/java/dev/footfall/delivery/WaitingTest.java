@@ -16,6 +16,55 @@ import org.junit.jupiter.api.Test;
 
 /** What waits, for a while or for somebody, and what grows too old meanwhile. */
 final class WaitingTest extends Rounds {
+
+    @Test
+    void tryNow_endsAWaitAndNoLaterOne() {
+        journal(1);
+        destination.answering(later()).answering(later());
+        rounds(2);
+        assertThat(destination.batches).hasSize(1);
+
+        loop().tryNow();
+        rounds(1);
+        assertThat(destination.batches).hasSize(2);
+        assertThat(status().failures()).isEqualTo(2);
+        rounds(10);
+
+        assertThat(destination.batches).hasSize(2);
+        assertThat(status().nextTryMillis()).isPositive();
+    }
+
+    @Test
+    void tryNow_countsForATryThatBeganBefore() {
+        journal(1);
+        destination.answering(batch -> {
+            loop().tryNow();
+            return new Misconfigured("HTTP 401");
+        });
+
+        rounds(2);
+
+        assertThat(destination.batches).hasSize(2);
+        assertThat(time.parks).isEmpty();
+        assertThat(totals().delivered()).isOne();
+    }
+
+    @Test
+    void tryNow_isForgottenWhereNothingWaits() {
+        loop().tryNow();
+        rounds(1);
+        journal(1);
+        destination.answering(later());
+
+        rounds(3);
+
+        assertThat(destination.batches).hasSize(1);
+    }
+
+    private static DeliveryResult later() {
+        return new TryAgain(Duration.ofMinutes(2), "HTTP 503");
+    }
+
     @Test
     void misconfigured_keepsTheDataAndSaysSoOnce() throws IOException {
         journal(3);
