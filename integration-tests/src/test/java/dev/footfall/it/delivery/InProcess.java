@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.footfall.delivery.Delivery;
 import dev.footfall.delivery.DeliveryConfig;
+import dev.footfall.delivery.DeliveryStatus;
 import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.Destination;
 import dev.footfall.destination.DestinationConfig;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,10 @@ final class InProcess implements AutoCloseable {
                 .filter(type -> type.type().equals("http"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    DeliveryStatus status() {
+        return Objects.requireNonNull(delivery).status();
     }
 
     boolean isSettled() {
