@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.destination.Batch;
 import dev.footfall.destination.BatchLimits;
+import dev.footfall.destination.DeliveryResult;
 import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.DeliveryResult.TooLarge;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** Dead letters sent again. */
 final class RedriveTest extends Rounds {
+    private static final BatchLimits ONE_EACH = new BatchLimits(1, 1 << 20, Duration.ZERO);
+
     @Test
     void redrive_movesWhatIsTakenThisTime() throws IOException {
         journal(8);
@@ -116,6 +119,77 @@ final class RedriveTest extends Rounds {
     }
 
     @Test
+    void redrive_atMostOnceCountsWhatMayHaveArrivedAndSendsTheRest() throws IOException {
+        threeDeadLettersOnce();
+        destination = new ScriptedDestination(ONE_EACH)
+                .answering(delivered())
+                .answering(DeliveryResult.maybeSent("timed out"));
+        restart(destination);
+        rounds(10);
+
+        assertThat(sequences(destination.batches)).containsExactly(1L, 2L, 3L);
+        assertRedriven(2, 1);
+        restart();
+        rounds(5);
+        assertThat(destination.batches).isEmpty();
+        assertRedriven(2, 1);
+    }
+
+    @Test
+    void redrive_atMostOnceCountsAllOfAFileThatACrashLeftOpen() throws IOException {
+        threeDeadLettersOnce();
+        destination = new ScriptedDestination(ONE_EACH).answering(delivered()).answering(batch -> {
+            loop.abandon(); // as good as killed
+            return delivered();
+        });
+        restart(destination);
+        rounds(3);
+        assertThat(sequences(destination.batches)).containsExactly(1L, 2L);
+
+        restart();
+        rounds(5);
+
+        assertThat(destination.batches)
+                .as("the third is given up rather than the first sent twice")
+                .isEmpty();
+        assertRedriven(0, 3);
+    }
+
+    @Test
+    void redrive_atMostOnceComesAgainIfItCertainlyDidNotArrive() throws IOException {
+        threeDeadLettersOnce();
+        destination = new ScriptedDestination().failing(2, "connection refused");
+        restart(destination);
+        rounds(2);
+        assertThat(destination.batches).hasSize(1);
+
+        restart();
+        rounds(5);
+
+        assertThat(sequences(destination.batches)).containsExactly(1L, 2L, 3L);
+        assertRedriven(3, 0);
+    }
+
+    /** Refused each alone by a destination that takes nothing twice, and told to be sent again. */
+    private void threeDeadLettersOnce() throws IOException {
+        once();
+        destination = new ScriptedDestination(ONE_EACH);
+        refusing(Set.of(1L, 2L, 3L));
+        journal(3);
+        roundsUntilSettled();
+        assertThat(new Redrive(LABEL, null, null).move(home)).isEqualTo(3);
+    }
+
+    private void assertRedriven(long delivered, long unconfirmed) throws IOException {
+        assertThat(totals().delivered()).isEqualTo(delivered);
+        assertThat(totals().unconfirmed()).isEqualTo(unconfirmed);
+        assertThat(totals().rejected()).isZero();
+        assertThat(letters()).isEmpty();
+        assertThat(filesBelow(home.resolve("dead-letters/localhost_shop_crm/redrive")))
+                .isEmpty();
+    }
+
+    @Test
     void redrive_takesTurnsWithTheJournal() throws IOException {
         journal(1);
         refusing(Set.of(1L));
@@ -124,7 +198,7 @@ final class RedriveTest extends Rounds {
             Path redrive = Files.createDirectories(home.resolve("dead-letters/localhost_shop_crm/redrive"));
             Files.copy(files().get(0), redrive.resolve("00-" + i + ".ndjson"));
         }
-        destination = new ScriptedDestination(new BatchLimits(1, 1 << 20, Duration.ZERO));
+        destination = new ScriptedDestination(ONE_EACH);
         restart(destination);
         rounds(2); // past a tick
         journal(2);

@@ -66,9 +66,10 @@ final class InProcess implements AutoCloseable {
         values.putAll(Map.of("timeout", PLENTY, "connectTimeout", PLENTY, "linger", Duration.ZERO));
         values.putAll(Map.of("maxEvents", 500L, "maxBytes", 1L << 20));
         values.putAll(options);
-        Destination destination = http().create(new DestinationConfig("endpoint", "http", null, home, values));
-        DeliveryConfig config =
-                new DeliveryConfig("endpoint", null, journal.lane(), journal.laneId(), home, DeliveryTerms.DEFAULT);
+        DestinationConfig settings = new DestinationConfig("endpoint", "http", null, home, values);
+        Destination destination = http().create(settings);
+        DeliveryConfig config = new DeliveryConfig(
+                "endpoint", null, journal.lane(), journal.laneId(), home, DeliveryTerms.of(settings));
         delivery = new Delivery(destination, reader, config);
         delivery.start();
         return this;
