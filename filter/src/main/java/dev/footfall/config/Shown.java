@@ -15,6 +15,8 @@ final class Shown {
     private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s]*@");
     /** Of a URL: webhooks carry their keys there. */
     private static final Pattern QUERY = Pattern.compile("(://[^?\\s]*\\?)\\S+");
+    /** For the same reason, of an address of the web. */
+    private static final Pattern PATH = Pattern.compile("(?i)(https?://[^/?#,\\s]*[/?#])[^,\\s]+");
 
     private Shown() {}
 
@@ -25,7 +27,8 @@ final class Shown {
         String anonymous = CREDENTIALS
                 .matcher(text.substring(0, Math.min(text.length(), SEARCHED)))
                 .replaceAll("://" + MASK + "@");
-        String plain = QUERY.matcher(anonymous).replaceAll("$1" + MASK);
+        String withoutQuery = QUERY.matcher(anonymous).replaceAll("$1" + MASK);
+        String plain = PATH.matcher(withoutQuery).replaceAll("$1" + MASK);
         String line = CONTROL.matcher(plain).replaceAll("?");
         return line.length() > LIMIT ? line.substring(0, LIMIT) + "…" : line;
     }

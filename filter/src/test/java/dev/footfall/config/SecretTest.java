@@ -133,9 +133,15 @@ class SecretTest {
     }
 
     @Test
-    void url_isShownWithoutItsCredentialsAndQuery() {
+    void url_isShownWithoutItsCredentialsPathAndQuery() {
         assertThat(Shown.of("https://me:" + SECRET + "@example.com/hook?key=" + SECRET, false))
-                .isEqualTo("https://***@example.com/hook?***");
+                .isEqualTo("https://***@example.com/***");
+        assertThat(Shown.of("http://hooks.example.com/services/" + SECRET, false))
+                .isEqualTo("http://hooks.example.com/***");
+        assertThat(Shown.of("https://a.example.com, https://b.example.com/, x", false))
+                .isEqualTo("https://a.example.com, https://b.example.com/, x");
+        assertThat(Shown.of("jdbc:mysql://db.example.com/events?password=" + SECRET, false))
+                .isEqualTo("jdbc:mysql://db.example.com/events?***");
         assertThat(Shown.of("/a?.html,*?", false)).isEqualTo("/a?.html,*?");
     }
 

@@ -57,7 +57,17 @@ record Address(URI uri, String shown) {
 
     /** A text that is no address, up to where a key may begin. */
     private static String shown(String text) {
-        return text.replaceAll("[?#].*", "?***").replaceAll("//.*@", "//***@");
+        return withoutUser(text).replaceAll("(?s)^((?:[^/?#]*//)?+[^/?#]*+[/?#]).+", "$1***");
+    }
+
+    private static String withoutUser(String text) {
+        return text.replaceAll("//.*@", "//***@");
+    }
+
+    /** Where an answer points to, as logs may name it. */
+    static String pointedTo(String location) {
+        URI uri = parsed(location);
+        return uri == null || !isHttp(uri) || uri.getHost() == null ? "another path" : origin(uri);
     }
 
     static InetSocketAddress proxy(String text) {
@@ -68,7 +78,7 @@ record Address(URI uri, String shown) {
                 || !uri.getRawAuthority().equals(text)
                 || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "proxy must be host:port, got " + shown("//" + text).substring(2));
+                    "proxy must be host:port, got " + withoutUser("//" + text).substring(2));
         }
         return InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort());
     }

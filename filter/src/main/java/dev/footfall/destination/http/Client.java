@@ -33,7 +33,6 @@ final class Client implements AutoCloseable {
     private static final int THREADS = 2;
 
     private static final long IDLE_SECONDS = 5;
-    private static final long PATIENCE_SECONDS = 1;
 
     private static final String WATCHER = "-SelectorManager";
 
@@ -63,7 +62,8 @@ final class Client implements AutoCloseable {
     private static Thread thread(String name, Runnable work) {
         Thread thread = new Thread(null, work, name, 0, false);
         thread.setDaemon(true);
-        thread.setContextClassLoader(Client.class.getClassLoader());
+        // Not ours, as below: one that sits in a look-up of a name cannot be ended, and outlives us for a while.
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         return thread;
     }
 
@@ -76,8 +76,8 @@ final class Client implements AutoCloseable {
         if (connecting.proxy() != null) {
             builder.proxy(ProxySelector.of(connecting.proxy()));
         }
-        if (connecting.tls() != null) {
-            builder.sslContext(connecting.tls());
+        if (connecting.trustStore() != null) {
+            builder.sslContext(connecting.trustStore().context());
         }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -116,7 +116,7 @@ final class Client implements AutoCloseable {
         try {
             return exchange.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            throw new HttpTimeoutException("no complete answer in time");
+            throw new HttpTimeoutException("not in time");
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException broken) {
                 throw broken;
@@ -134,16 +134,14 @@ final class Client implements AutoCloseable {
         return known == null || known.isAlive();
     }
 
-    /** Ends its threads and closes its connections. */
+    /**
+     * Ends its threads and closes its connections. Waits for neither: they end within moments, or sit in a look-up of a
+     * name that nobody can end, and a container that stops has no time for that.
+     */
     @Override
     public void close() {
         shutdown();
         executor.shutdownNow();
-        try {
-            executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void shutdown() {

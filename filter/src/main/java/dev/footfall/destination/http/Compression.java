@@ -38,25 +38,56 @@ final class Compression {
     private boolean wanted;
     private boolean proven;
 
+    /**
+     * Frameworks that unpack nothing answer 500 to what they cannot parse. So do others to anything, having kept the
+     * batch, so it is not for us to send it a second time: whoever tries it again finds it uncompressed.
+     */
+    private boolean doubted;
+
     Compression(Mode mode, URI url, boolean signed) {
         this.mode = mode;
         wanted = mode == Mode.TRUE || (mode == Mode.AUTO && "https".equalsIgnoreCase(url.getScheme()) && !signed);
     }
 
     boolean pays(byte[] body) {
-        return wanted && body.length > LEAST_BYTES;
+        return wanted && !doubted && isWorthIt(body);
+    }
+
+    private static boolean isWorthIt(byte[] body) {
+        return body.length > LEAST_BYTES;
     }
 
     /**
      * Whether a compressed request may have been refused because nobody there can unpack it; then the same may pass
-     * uncompressed. Frameworks that parse without a look at the encoding answer 500.
+     * uncompressed, at once: these statuses say that nothing was taken.
      */
     boolean mayBeAtFault(int status) {
-        return mode == Mode.AUTO && !proven && (status == 400 || status == 415 || status == 422 || status == 500);
+        return isOpen() && (status == 400 || status == 415 || status == 422);
     }
 
-    void worked() {
-        proven = true;
+    private boolean isOpen() {
+        return mode == Mode.AUTO && !proven;
+    }
+
+    /** Takes note of what came of one that was compressed. */
+    void answered(int status) {
+        if (status / 100 == 2) {
+            proven = true;
+        } else if (isOpen() && status == 500) {
+            doubted = true;
+        }
+    }
+
+    /** Takes note of what came of one that went as it is. */
+    void answeredPlain(byte[] body, int status) {
+        if (!doubted || !isWorthIt(body)) {
+            return;
+        }
+        if (status / 100 == 2) {
+            wanted = false;
+        } else if (status == 500) {
+            doubted = false;
+        }
     }
 
     /** What was refused compressed was taken as it is: no second attempt. */

@@ -2,6 +2,7 @@
 package dev.footfall.destination.http;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,16 +12,15 @@ final class Excerpt {
     /** What is longer is not searched, so that no text makes the search long. */
     private static final int SEARCHED = 4_000;
 
-    /** Short ones would blank out half the text, and are no secrets. */
-    private static final int LEAST_SECRET = 8;
-
     private static final Pattern UNFIT = Pattern.compile("[\\p{C}\\p{Z}\\uFFFD]+");
 
     private final List<String> secrets;
 
+    /** @param secrets texts to be blanked out */
     Excerpt(Collection<String> secrets) {
+        // The longest first: blanking out a part of one would leave the rest of it to be read.
         this.secrets = secrets.stream()
-                .filter(secret -> secret.length() >= LEAST_SECRET)
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
 

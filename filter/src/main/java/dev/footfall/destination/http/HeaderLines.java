@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.destination.http;
 
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -72,11 +71,6 @@ record HeaderLines(Map<String, String> byName) {
         if (byName.put("Authorization", value) != null) {
             throw new IllegalArgumentException("authorization must not be set in headers as well");
         }
-    }
-
-    /** What no log may show. */
-    Collection<String> secrets() {
-        return byName.values();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.footfall.destination.DeliveryResult;
 import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.Destination;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -21,6 +22,7 @@ final class HttpDestination implements Destination {
     private final Clock clock;
     private final Compression compression;
     private final Judgement judgement;
+    private final Silence silence;
 
     /** Made at the first batch, on the delivery thread: it takes time, and the container is starting before. */
     private @Nullable Client client;
@@ -29,7 +31,9 @@ final class HttpDestination implements Destination {
         this.settings = settings;
         this.clock = clock;
         compression = new Compression(settings.gzip(), settings.url(), settings.signature() != null);
-        judgement = new Judgement(settings, clock);
+        Excerpt excerpt = new Excerpt(settings.secrets());
+        judgement = new Judgement(settings, excerpt, clock);
+        silence = new Silence(settings, excerpt);
     }
 
     @Override
@@ -48,42 +52,36 @@ final class HttpDestination implements Destination {
         try {
             return judgement.of(attempt(batch.key(), body));
         } catch (IOException failure) {
-            return judgement.of(failure);
+            return silence.of(failure);
         }
     }
 
-    /** One attempt, within one deadline; of two requests if the first one's compression may have been too much. */
+    /** One attempt, within one deadline; of two requests if the first was refused and its compression may be why. */
     private HttpResponse<byte[]> attempt(String key, byte[] body) throws IOException, InterruptedException {
         long start = System.nanoTime();
         if (!compression.pays(body)) {
-            return send(request(key, body).build(), start);
+            return plain(key, body, start);
         }
         byte[] small = Compression.gzip(body);
-        HttpResponse<byte[]> answer =
-                send(request(key, small).setHeader("Content-Encoding", "gzip").build(), start);
-        if (isTaken(answer)) {
-            compression.worked();
-        } else if (compression.mayBeAtFault(answer.statusCode()) && mayRepeat(answer)) {
-            answer = send(request(key, body).build(), start);
-            if (isTaken(answer)) {
+        HttpResponse<byte[]> answer = send(request(key, small).setHeader("Content-Encoding", "gzip"), small, start);
+        compression.answered(answer.statusCode());
+        if (compression.mayBeAtFault(answer.statusCode())) {
+            answer = plain(key, body, start);
+            if (answer.statusCode() / 100 == 2) {
                 compression.giveUp();
             }
         }
         return answer;
     }
 
-    /** Of a server that failed nobody knows what it kept. */
-    private boolean mayRepeat(HttpResponse<byte[]> answer) {
-        return !settings.once() || answer.statusCode() / 100 == 4;
-    }
-
-    private static boolean isTaken(HttpResponse<byte[]> answer) {
-        return answer.statusCode() / 100 == 2;
+    private HttpResponse<byte[]> plain(String key, byte[] body, long start) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(request(key, body), body, start);
+        compression.answeredPlain(body, answer.statusCode());
+        return answer;
     }
 
     private HttpRequest.Builder request(String key, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.url())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .setHeader("User-Agent", "Footfall")
                 .setHeader("Content-Type", settings.format().contentType())
                 .setHeader("Idempotency-Key", key);
@@ -98,13 +96,28 @@ final class HttpDestination implements Destination {
         return request;
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request, long start) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> send(HttpRequest.Builder request, byte[] body, long start)
+            throws IOException, InterruptedException {
         long left = settings.connecting().timeout().toNanos() - (System.nanoTime() - start);
-        return client().send(request, left);
+        Outgoing outgoing = new Outgoing(body);
+        try {
+            return client().send(request.POST(outgoing).build(), left);
+        } catch (IOException failure) {
+            throw outgoing.withhold() ? new UnsentException(failure) : failure;
+        } catch (InterruptedException stop) {
+            if (!outgoing.withhold()) {
+                throw stop;
+            }
+            // That nothing was sent is worth more than the exception: nobody has to ask whether it arrived.
+            Thread.currentThread().interrupt();
+            throw new UnsentException(new InterruptedIOException("interrupted"));
+        }
     }
 
     private Client client() {
-        if (client != null && !client.isAlive()) {
+        TrustStore trusted = settings.connecting().trustStore();
+        boolean isOutdated = trusted != null && trusted.reread();
+        if (isOutdated || (client != null && !client.isAlive())) {
             close();
         }
         Client open = client;

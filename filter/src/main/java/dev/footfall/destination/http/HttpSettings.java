@@ -2,12 +2,11 @@
 package dev.footfall.destination.http;
 
 import dev.footfall.destination.BatchLimits;
-import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.DestinationConfig;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown the endpoint as logs may name it: webhooks carry keys in path and query
  * @param signature null if requests are not signed
- * @param once what may have arrived is not sent again
  */
 record HttpSettings(
         String name,
@@ -26,21 +24,20 @@ record HttpSettings(
         @Nullable Signature signature,
         Compression.Mode gzip,
         BatchLimits limits,
-        Connecting connecting,
-        boolean once) {
+        Connecting connecting) {
 
     /**
      * How to get there.
      *
      * @param timeout for a whole attempt
      * @param proxy unresolved; null leaves it to the JVM
-     * @param tls null for the JVM's own
+     * @param trustStore null for the JVM's own
      */
     record Connecting(
             Duration timeout,
             Duration connectTimeout,
             @Nullable InetSocketAddress proxy,
-            @Nullable SSLContext tls) {}
+            @Nullable TrustStore trustStore) {}
 
     private static final int MOST_EVENTS = 10_000;
     private static final int LEAST_BYTES = 1 << 10;
@@ -60,8 +57,7 @@ record HttpSettings(
                 secret == null ? null : Signature.of(secret),
                 Compression.Mode.of(required(config, "gzip")),
                 limits(config),
-                connecting(config),
-                DeliveryTerms.of(config).mode() == DeliveryTerms.Mode.AT_MOST_ONCE);
+                connecting(config));
     }
 
     private static String required(DestinationConfig config, String option) {
@@ -85,7 +81,7 @@ record HttpSettings(
                 atMost("timeout", config.duration("timeout"), Duration.ofMillis(1)),
                 atMost("connectTimeout", config.duration("connectTimeout"), Duration.ofMillis(1)),
                 proxy == null ? null : Address.proxy(proxy),
-                TrustStore.context(config.path("trustStore"), config.text("trustStorePassword")));
+                TrustStore.of(config.path("trustStore"), config.text("trustStorePassword")));
     }
 
     private static int between(String option, long value, int least, int most) {
@@ -101,6 +97,11 @@ record HttpSettings(
                     option + " must be " + least.toMillis() + "ms to " + MOST_TIME.toMinutes() + "m, got " + value);
         }
         return value;
+    }
+
+    /** What no line may show. */
+    Collection<String> secrets() {
+        return Secrets.of(url, headers.byName().values());
     }
 
     @Override

@@ -8,40 +8,24 @@ import dev.footfall.destination.DeliveryResult.Misconfigured;
 import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.DeliveryResult.TooLarge;
 import dev.footfall.destination.DeliveryResult.TryAgain;
-import java.io.EOFException;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer, or none, says about a batch. A status accuses an event only if it speaks of the content; every status
+ * What an answer says about a batch. A status accuses an event only if it speaks of the content; every status
  * nobody expects keeps the events, since somebody will look into it.
  */
 final class Judgement {
-    private static final int MOST_CAUSES = 10;
-
-    /** All the JDK tells of a proxy that does not lead where it was asked to; there is no exception of its own. */
-    private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: (\\d)\\d\\d");
-
     private final HttpSettings settings;
     private final Excerpt excerpt;
     private final Clock clock;
 
-    Judgement(HttpSettings settings, Clock clock) {
+    Judgement(HttpSettings settings, Excerpt excerpt, Clock clock) {
         this.settings = settings;
+        this.excerpt = excerpt;
         this.clock = clock;
-        excerpt = new Excerpt(settings.headers().secrets());
     }
 
     DeliveryResult of(HttpResponse<byte[]> answer) {
@@ -87,7 +71,8 @@ final class Judgement {
 
     private String remedy(int status) {
         return switch (status) {
-            case 401, 403 -> option("authorization") + ", or what it uses instead, must be one it accepts";
+            case 401, 403 ->
+                option("authorization") + ", or what it uses instead, must be one it accepts; it is read at the start";
             case 407 -> proxyRemedy();
             default -> option("url") + " must lead to what takes events by POST";
         };
@@ -100,82 +85,14 @@ final class Judgement {
         return "The proxy wants a login: " + option("headers") + " may give one as Proxy-Authorization" + basic;
     }
 
+    /** Without its path: where ours is a key, that is one too. */
     private String redirection(HttpResponse<byte[]> answer) {
-        String where = answer.headers().firstValue("Location").orElse("");
-        int query = where.indexOf('?');
-        String shown = excerpt.of(query < 0 ? where : where.substring(0, query));
-        return ". Redirects are never followed; " + option("url") + " must be where it leads, " + shown;
+        String where =
+                answer.headers().firstValue("Location").map(Address::pointedTo).orElse("another path");
+        return ". Redirects are never followed; " + option("url") + " must be where it leads, " + excerpt.of(where);
     }
 
     private String option(String option) {
         return settings.name() + "." + option;
-    }
-
-    DeliveryResult of(IOException failure) {
-        String reason = settings.shown() + " cannot be reached: " + excerpt.of(reason(failure));
-        if (isTls(failure)) {
-            return new Misconfigured(reason + ". " + tlsRemedy(failure));
-        }
-        String proxys = tunnelRefusal(failure);
-        if ("4".equals(proxys)) {
-            return new Misconfigured(reason + ". " + option("proxy") + " must be one that leads there");
-        }
-        return proxys != null || neverConnected(failure)
-                ? DeliveryResult.tryAgain(reason)
-                : DeliveryResult.maybeSent(reason);
-    }
-
-    private static boolean neverConnected(IOException failure) {
-        return has(failure, ConnectException.class)
-                || has(failure, HttpConnectTimeoutException.class)
-                || has(failure, UnresolvedAddressException.class);
-    }
-
-    /** Of the proxy's answer, the first digit; null if that is not what failed. */
-    private static @Nullable String tunnelRefusal(IOException failure) {
-        return causes(failure)
-                .map(cause -> NO_TUNNEL.matcher(String.valueOf(cause.getMessage())))
-                .filter(Matcher::matches)
-                .map(refused -> refused.group(1))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isTls(IOException failure) {
-        return has(failure, SSLException.class) && !brokeOff(failure);
-    }
-
-    /** During the handshake, which tells nothing: the server may be starting. */
-    private static boolean brokeOff(IOException failure) {
-        return has(failure, EOFException.class)
-                || has(failure, SocketException.class)
-                || String.valueOf(failure.getMessage()).startsWith("Remote host terminated");
-    }
-
-    private String tlsRemedy(IOException failure) {
-        return has(failure, GeneralSecurityException.class)
-                ? "Its certificate must be valid, for this host, and of an authority that " + option("trustStore")
-                        + " or else the JVM trusts"
-                : option("url") + " must lead to a port that speaks TLS as this JVM does";
-    }
-
-    private static String reason(IOException failure) {
-        if (has(failure, UnresolvedAddressException.class)) {
-            return "no address is known for this host";
-        }
-        return causes(failure)
-                .map(Throwable::getMessage)
-                .filter(message -> message != null && !message.isBlank())
-                .findFirst()
-                .orElse(failure.getClass().getSimpleName());
-    }
-
-    private static boolean has(IOException failure, Class<? extends Throwable> kind) {
-        return causes(failure).anyMatch(kind::isInstance);
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(MOST_CAUSES);
     }
 }

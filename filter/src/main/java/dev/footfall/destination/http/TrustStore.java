@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -18,20 +20,67 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The authorities an operator trusts instead of the JVM's own: a file of PEM certificates, PKCS12 or JKS. */
+/**
+ * The authorities an operator trusts instead of the JVM's own: a file of PEM certificates, PKCS12 or JKS. It is read
+ * again when it was replaced, as certificates are. Belongs to one thread.
+ */
 final class TrustStore {
     private static final byte[] PEM = "-----BEGIN".getBytes(US_ASCII);
 
-    private TrustStore() {}
+    private final Path file;
+    private final @Nullable String password;
+    private SSLContext context;
+    private @Nullable Stamp stamp;
+
+    /** Tells one content of the file from another, without reading it. */
+    private record Stamp(
+            FileTime modified, long size, @Nullable Object key) {
+        static @Nullable Stamp of(Path file) {
+            try {
+                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Stamp(found.lastModifiedTime(), found.size(), found.fileKey());
+            } catch (IOException gone) {
+                return null; // between the old one and the new one: what was read holds
+            }
+        }
+    }
+
+    private TrustStore(Path file, @Nullable String password) {
+        this.file = file;
+        this.password = password;
+        // Before the content: what is written while we read is read again.
+        stamp = Stamp.of(file);
+        context = read();
+    }
 
     /** Null without a file: the JVM's own. */
-    static @Nullable SSLContext context(@Nullable Path file, @Nullable String password) {
-        if (file == null) {
-            if (password != null) {
-                throw new IllegalArgumentException("trustStorePassword must not be set without trustStore");
-            }
-            return null;
+    static @Nullable TrustStore of(@Nullable Path file, @Nullable String password) {
+        if (file == null && password != null) {
+            throw new IllegalArgumentException("trustStorePassword must not be set without trustStore");
         }
+        return file == null ? null : new TrustStore(file, password);
+    }
+
+    SSLContext context() {
+        return context;
+    }
+
+    /** Whether there is another context since the file was replaced. One that cannot be used changes nothing. */
+    boolean reread() {
+        Stamp now = Stamp.of(file);
+        if (now == null || now.equals(stamp)) {
+            return false;
+        }
+        try {
+            context = read();
+        } catch (IllegalArgumentException halfWritten) {
+            return false; // and looked at again at the next attempt; meanwhile a refusal names this option
+        }
+        stamp = now;
+        return true;
+    }
+
+    private SSLContext read() {
         try {
             return trusting(certificates(file, password), file);
         } catch (IOException | GeneralSecurityException unusable) {

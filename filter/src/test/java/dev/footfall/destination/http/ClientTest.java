@@ -36,9 +36,6 @@ class ClientTest {
 
             destination.close();
 
-            assertThat(threads())
-                    .filteredOn(thread -> thread.getName().startsWith("footfall-http-"))
-                    .isEmpty();
             await().untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
             await().until(() -> server.open.get() == 0);
         }

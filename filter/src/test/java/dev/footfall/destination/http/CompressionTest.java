@@ -34,20 +34,57 @@ class CompressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 415, 422, 500})
+    @ValueSource(ints = {400, 415, 422})
     void mayBeAtFault_untilItWorked(int status) {
         Compression compression = new Compression(Mode.AUTO, FAR, false);
         assertThat(compression.mayBeAtFault(status)).isTrue();
 
-        compression.worked();
+        compression.answered(200);
 
         assertThat(compression.mayBeAtFault(status)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 404, 413, 429, 502, 503})
-    void mayBeAtFault_neverForWhatSaysSomethingElse(int status) {
+    @ValueSource(ints = {401, 404, 413, 429, 500, 502, 503})
+    void mayBeAtFault_neverForWhatMayHaveTakenItOrSaysSomethingElse(int status) {
         assertThat(new Compression(Mode.AUTO, FAR, false).mayBeAtFault(status)).isFalse();
+    }
+
+    @Test
+    void pays_notAfterAFailureUntilOneWithoutItFailsToo() {
+        Compression compression = new Compression(Mode.AUTO, FAR, false);
+
+        compression.answered(500);
+        assertThat(compression.pays(LARGE)).isFalse();
+        compression.answeredPlain(new byte[10], 200);
+        compression.answeredPlain(LARGE, 503);
+        assertThat(compression.pays(LARGE)).isFalse();
+        compression.answeredPlain(LARGE, 500);
+        assertThat(compression.pays(LARGE)).isTrue();
+    }
+
+    @Test
+    void pays_neverAgainOnceItFailedAndOneWithoutItWorked() {
+        Compression compression = new Compression(Mode.AUTO, FAR, false);
+
+        compression.answered(500);
+        compression.answeredPlain(LARGE, 200);
+        compression.answeredPlain(LARGE, 500);
+
+        assertThat(compression.pays(LARGE)).isFalse();
+    }
+
+    @Test
+    void pays_whateverFailsOnceItWorkedOrTheOperatorWantsIt() {
+        Compression proven = new Compression(Mode.AUTO, FAR, false);
+        Compression wanted = new Compression(Mode.TRUE, FAR, false);
+
+        proven.answered(200);
+        proven.answered(500);
+        wanted.answered(500);
+
+        assertThat(proven.pays(LARGE)).isTrue();
+        assertThat(wanted.pays(LARGE)).isTrue();
     }
 
     @Test

@@ -180,25 +180,33 @@ class HttpDestinationTest {
         }
     }
 
-    @Test
-    void deliver_followsNoRedirectAndSaysWhereItLeads() throws Exception {
-        try (RawServer server = new RawServer(RawServer.status(307, "Location: https://new.example.com/in?key=k3y"));
+    @ParameterizedTest
+    @CsvSource({
+        "https://new.example.com:8443/in/s3cret?key=k3y, https://new.example.com:8443",
+        "/in/s3cret, another path",
+        "'', another path"
+    })
+    void deliver_followsNoRedirectAndSaysWhereItLeads(String location, String shown) throws Exception {
+        try (RawServer server = new RawServer(RawServer.status(307, "Location: " + location));
                 Destination destination = Endpoints.at(server)) {
             DeliveryResult result = destination.deliver(TWO);
 
             assertThat(server.requests).hasSize(1);
-            assertThat(result.toString()).contains("https://new.example.com/in").doesNotContain("k3y");
+            assertThat(result.toString()).contains("must be where it leads, " + shown + "]");
         }
     }
 
     @Test
     void deliver_repeatsNoSecretThatTheAnswerRepeats() throws Exception {
-        try (RawServer server = new RawServer(RawServer.answer(401, "unknown: Bearer t0ken"));
-                Destination destination = Endpoints.at(server, "authorization", "Bearer t0ken")) {
+        String answer = "Cannot POST /services/T000/S3cretInPath?key=k3y-of-query (token t0ken-of-bearer)";
+        try (RawServer server = new RawServer(RawServer.answer(404, answer));
+                Destination destination = Endpoints.at(
+                        "http://localhost:" + server.port() + "/services/T000/S3cretInPath?key=k3y-of-query",
+                        "authorization",
+                        "Bearer t0ken-of-bearer")) {
             assertThat(destination.deliver(TWO).toString())
-                    .contains("unknown: ***")
-                    .doesNotContain("t0ken")
-                    .doesNotContain("k3y");
+                    .contains("answered 404: Cannot POST ***?*** (token ***)")
+                    .doesNotContain("T000", "S3cret", "k3y", "t0ken");
         }
     }
 

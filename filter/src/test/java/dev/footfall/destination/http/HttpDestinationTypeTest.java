@@ -67,8 +67,9 @@ class HttpDestinationTypeTest {
     @ParameterizedTest
     @CsvSource({
         "ftp://files.example.com/, ftp://files.example.com/",
-        "collector.example.com/in, collector.example.com/in",
-        "https:///in?key=k3y, https:///in?***",
+        "collector.example.com/in, collector.example.com/***",
+        "https:///in?key=k3y, https:///***",
+        "https//hooks.example.com/services/s3cret, https//hooks.example.com/***",
         "https://, https://",
         "http://host:0/, http://host:0/",
         "http://host:65536/, http://host:65536/",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.destination.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,25 +12,26 @@ import dev.footfall.destination.DeliveryResult.Misconfigured;
 import dev.footfall.destination.DeliveryResult.TryAgain;
 import dev.footfall.destination.Destination;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -89,14 +91,18 @@ class TlsTest {
         return keys.resolve(name + ".p12");
     }
 
-    private static RawServer server(String name) throws IOException, GeneralSecurityException {
+    private static SSLContext context(String name) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(store(name).toFile(), PASSWORD.toCharArray());
         KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keyManagers.init(store, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keyManagers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static RawServer server(String name) throws IOException, GeneralSecurityException {
         ServerSocket socket =
-                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                context(name).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         return new RawServer(socket, RawServer.status(200));
     }
 
@@ -188,31 +194,85 @@ class TlsTest {
     }
 
     @Test
-    void deliver_triesAgainIfTheServerLeavesDuringTheHandshake() throws Exception {
-        try (ServerSocket starting = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Destination destination = Endpoints.at("https://localhost:" + starting.getLocalPort() + "/")) {
-            Thread server = new Thread(() -> leave(starting));
+    void deliver_mayHaveArrivedIfTlsBreaksAfterTheRequestWasRead() throws Exception {
+        SSLContext context = context("good");
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Destination destination = Endpoints.at(
+                        "https://localhost:" + plain.getLocalPort() + "/", "trustStore", keys.resolve("good.pem"))) {
+            Thread server = new Thread(() -> breakOff(plain, context));
             server.start();
 
-            assertThat(destination.deliver(ONE)).isInstanceOf(TryAgain.class);
+            assertThat(destination.deliver(ONE)).isInstanceOfSatisfying(TryAgain.class, again -> {
+                assertThat(again.maybeSent()).isTrue();
+                assertThat(again.why()).contains(" broke off TLS: ");
+            });
             server.join();
         }
     }
 
-    private static void leave(ServerSocket starting) {
-        try (Socket client = starting.accept()) {
-            client.getInputStream().readNBytes(50);
+    /** Reads all of a request, and answers with what is no record of TLS. */
+    private static void breakOff(ServerSocket plain, SSLContext context) {
+        try (Socket raw = plain.accept();
+                SSLSocket secured =
+                        (SSLSocket) context.getSocketFactory().createSocket(raw, null, raw.getPort(), false)) {
+            secured.setUseClientMode(false);
+            byte[] end = "}]".getBytes(US_ASCII);
+            InputStream in = secured.getInputStream();
+            for (int found = 0; found < end.length; ) {
+                int next = in.read();
+                found = next == end[found] ? found + 1 : next == end[0] ? 1 : 0;
+            }
+            raw.getOutputStream().write("HTTP/1.1 500 this is no TLS\r\n\r\n".getBytes(US_ASCII));
+            raw.getInputStream().readAllBytes();
         } catch (IOException gone) {
-            // So is the server.
+            // The client has seen enough.
         }
     }
 
     @Test
-    void deliver_endsByItsDeadlineIfTheHandshakeStalls() throws Exception {
-        try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Destination destination = Endpoints.at(
-                        "https://localhost:" + mute.getLocalPort() + "/", "timeout", Duration.ofMillis(300))) {
-            assertThat(destination.deliver(ONE)).isInstanceOf(TryAgain.class);
+    void deliver_trustsWhomAReplacedTrustStoreTrusts() throws Exception {
+        Path pem = Files.copy(keys.resolve("authority.pem"), keys.resolve("replaced.pem"));
+        try (RawServer server = server("good");
+                Destination destination = Endpoints.at(url(server), "trustStore", pem)) {
+            assertThat(destination.deliver(ONE)).isInstanceOf(Misconfigured.class);
+
+            Files.writeString(pem, "half of a file");
+            assertThat(destination.deliver(ONE)).isInstanceOf(Misconfigured.class);
+
+            Files.copy(keys.resolve("good.pem"), pem, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(destination.deliver(ONE)).isInstanceOf(Delivered.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void deliver_neverRepeatsWhatMayHaveBeenTaken(int then) throws Exception {
+        try (RawServer server = server("good");
+                Destination destination = trusting("good", server)) {
+            server.now((request, client) ->
+                    RawServer.write(client, request.header("Content-Encoding") == null ? then : 500, ""));
+
+            assertThat(destination.deliver(Events.of(100)))
+                    .isInstanceOfSatisfying(
+                            TryAgain.class,
+                            again -> assertThat(again.maybeSent()).isTrue());
+            assertThat(server.requests).hasSize(1);
+        }
+    }
+
+    @Test
+    void deliver_triesWithoutCompressionAfterAFailure() throws Exception {
+        try (RawServer server = server("good");
+                Destination destination = trusting("good", server)) {
+            server.now((request, client) ->
+                    RawServer.write(client, request.header("Content-Encoding") == null ? 200 : 500, ""));
+
+            assertThat(destination.deliver(Events.of(100))).isInstanceOf(TryAgain.class);
+            assertThat(destination.deliver(Events.of(100))).isInstanceOf(Delivered.class);
+            assertThat(destination.deliver(Events.of(100))).isInstanceOf(Delivered.class);
+            assertThat(server.requests)
+                    .extracting(request -> request.header("Content-Encoding"))
+                    .containsExactly("gzip", null, null);
         }
     }
 
@@ -228,20 +288,6 @@ class TlsTest {
             assertThat(server.requests)
                     .extracting(request -> request.header("Content-Encoding"))
                     .containsExactly("gzip", null, null);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"at-least-once, 500, 2", "at-most-once, 500, 1", "at-most-once, 415, 2"})
-    void deliver_sendsNothingTwiceThatMayHaveArrivedCompressed(String mode, int status, int requests) throws Exception {
-        try (RawServer server = server("good");
-                Destination destination =
-                        Endpoints.at(url(server), "trustStore", keys.resolve("good.pem"), "mode", mode)) {
-            server.now(RawServer.status(status));
-
-            destination.deliver(Events.of(100));
-
-            assertThat(server.requests).hasSize(requests);
         }
     }
 

@@ -59,7 +59,9 @@ final class Faults {
                 outage("refused", "ConnectException", FaultServer::stop).mendedBy(FaultServer::restart),
                 impatient(outage("full-backlog", "connect timed out", FaultServer::lettingNobodyIn))
                         .mendedBy(FaultServer::restart),
-                outage("dns", "", server -> {}).on(UNKNOWN_HOST).mendedBy(server -> hosts.add(UNKNOWN_HOST)));
+                outage("dns", "no address is known", server -> {})
+                        .on(UNKNOWN_HOST)
+                        .mendedBy(server -> hosts.add(UNKNOWN_HOST)));
     }
 
     private static Stream<Fault> silent() {
@@ -135,7 +137,7 @@ final class Faults {
                                 () -> FaultServer.startTls(ours.valid())
                                         .welcomingAll(Welcome.saying("HTTP/1.1 400 Speak Plainly\r\n\r\n")))
                         .mendedBy(FaultServer::healthy),
-                impatient(outage("stalled-handshake", "", server -> server.welcomingAll(Welcome.blackHole())))
+                impatient(outage("stalled-handshake", "timed out", server -> server.welcomingAll(Welcome.blackHole())))
                         .startedBy(() -> FaultServer.startTls(ours.valid()))
                         .with("trustStore", ours.trustStore().toString())
                         .with("trustStorePassword", Certificates.PASSWORD));

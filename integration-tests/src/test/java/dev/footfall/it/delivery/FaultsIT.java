@@ -151,12 +151,19 @@ final class FaultsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("silentFaults")
     void attempt_endsByItsDeadline(Fault fault) {
         assertThat(SERVERS.get(fault).exchanges())
                 .filteredOn(exchange -> exchange.ending() == Ending.GIVEN_UP)
                 .extracting(Exchange::took)
+                .isNotEmpty()
                 .allSatisfy(took -> assertThat(took).isLessThan(DEADLINE));
+    }
+
+    /** Their requests are read, so the server sees the client go. Where nothing is read, the error tells. */
+    static Stream<Fault> silentFaults() {
+        List<String> names = List.of("hang", "hang-in-body", "drip-headers", "drip-body");
+        return faults().filter(fault -> names.contains(fault.name()));
     }
 
     @ParameterizedTest

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.it.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footfall.it.faults.Answer;
+import dev.footfall.it.faults.FaultServer;
+import dev.footfall.it.faults.Welcome;
+import dev.footfall.it.harness.Bean;
+import dev.footfall.it.harness.Counters;
+import dev.footfall.it.harness.Eventually;
+import dev.footfall.it.harness.Footfall;
+import dev.footfall.it.harness.RawHttp;
+import dev.footfall.it.harness.RawRequest;
+import dev.footfall.it.harness.StockTomcat;
+import dev.footfall.it.harness.WebApp;
+import dev.footfall.server.CatalinaBase;
+import dev.footfall.server.TomcatProcess;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Webapps with the JAR and an endpoint of their own that go while their container stays: nothing of them stays. */
+@Timeout(120)
+final class UndeployIT {
+    private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
+
+    /** Java 17 remembers the class of the record that was first compared last, in java.lang.runtime.ObjectMethods. */
+    private static final int KEPT_BY_JAVA = Runtime.version().feature() < 21 ? 1 : 0;
+
+    private final Map<String, FaultServer> servers = new LinkedHashMap<>();
+
+    @AfterEach
+    void stop() throws IOException {
+        for (FaultServer server : servers.values()) {
+            server.close();
+        }
+    }
+
+    @Test
+    void undeploy_leavesNeitherThreadNorClassLoader() throws Exception {
+        servers.put("hang", FaultServer.start().answeringAll(Answer.hang()));
+        servers.put("hole", FaultServer.start().welcomingAll(Welcome.blackHole()));
+        servers.put("fine", FaultServer.start());
+        servers.put("last", FaultServer.start()); // the one Java may keep, so that it is none of the others
+        CatalinaBase base = StockTomcat.base("undeploy");
+        for (Map.Entry<String, FaultServer> server : servers.entrySet()) {
+            app(server.getValue().url()).writeTo(base.webapps().resolve(server.getKey()));
+        }
+        try (TomcatProcess tomcat = TomcatProcess.start(base)) {
+            visitUntilAllSend(tomcat);
+            assertThat(loaders(tomcat)).isEqualTo(servers.size());
+
+            for (String app : servers.keySet()) {
+                undeploy(tomcat, app);
+            }
+
+            Eventually.holds("no class loader is left", () -> loaders(tomcat) <= KEPT_BY_JAVA);
+            assertThat(tomcat.log().linesWith("appears to have started a thread|Exception|SEVERE|did not stop"))
+                    .isEmpty();
+        }
+    }
+
+    private static WebApp app(String url) {
+        return WebApp.sample()
+                .lib(Footfall.jar())
+                .webXml(Footfall.FILTER)
+                .contextParameter("footfall.destinations", "endpoint")
+                .contextParameter("footfall.endpoint.type", "http")
+                .contextParameter("footfall.endpoint.url", url)
+                .contextParameter("footfall.endpoint.timeout", "5m")
+                .contextParameter("footfall.endpoint.linger", "0s");
+    }
+
+    private void visitUntilAllSend(TomcatProcess tomcat) throws Exception {
+        for (String app : servers.keySet()) {
+            assertThat(RawHttp.exchange(tomcat.port(), RawRequest.get("/" + app + "/page/1"))
+                            .status())
+                    .isEqualTo(200);
+        }
+        List<Bean> endpoints = Counters.of(tomcat).destinations().stream()
+                .filter(destination -> destination.key("name").equals("endpoint"))
+                .toList();
+        assertThat(endpoints).hasSize(servers.size());
+        Eventually.holds(
+                "the healthy have their event and the others hang",
+                () -> endpoints.stream().allMatch(UndeployIT::hasTried));
+    }
+
+    private static boolean hasTried(Bean destination) {
+        return destination.number("Delivered") == 1
+                || (destination.text("State").equals("RUNNING") && destination.number("Backlog") == 1);
+    }
+
+    private static void undeploy(TomcatProcess tomcat, String app) throws IOException, JMException {
+        tomcat.jmx()
+                .beans()
+                .invoke(
+                        new ObjectName("Catalina:type=Deployer,host=localhost"),
+                        "unmanageApp",
+                        new Object[] {"/" + app},
+                        new String[] {String.class.getName()});
+    }
+
+    /** Those of webapps, after a full garbage collection. */
+    private static long loaders(TomcatProcess tomcat) throws IOException, JMException {
+        String histogram = (String) tomcat.jmx()
+                .beans()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+        return histogram
+                .lines()
+                .map(line -> line.trim().split("\\s+"))
+                .filter(columns -> columns.length > 3 && columns[3].equals(LOADER))
+                .mapToLong(columns -> Long.parseLong(columns[1]))
+                .sum();
+    }
+}
