@@ -81,6 +81,7 @@ class HostileSettingsTest {
             case SYSTEM_PROPERTY -> world.systemProperty("footfall." + name, text);
             case ENVIRONMENT -> world.variable("FOOTFALL_" + name, text);
             case CONTEXT_PARAM -> world.contextParam("footfall." + name, text);
+            case SPRING -> world.spring("footfall." + name, text);
             case INIT_PARAM -> world.initParam(name, text);
             case FILE -> world.file(inFile(name), inFile(text));
         }
