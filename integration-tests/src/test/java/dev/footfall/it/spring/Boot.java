@@ -23,8 +23,8 @@ public enum Boot {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** As start.spring.io would write it, with another server where one is asked for. */
-    String pom(String dependency) {
+    /** As start.spring.io would write it, with another server where one is asked for, and one dependency more. */
+    public String pom(String dependency) {
         return """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
                     <modelVersion>4.0.0</modelVersion>

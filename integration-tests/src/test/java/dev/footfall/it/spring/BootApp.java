@@ -41,9 +41,8 @@ public final class BootApp implements AutoCloseable {
     }
 
     /** Starts one and returns once it answers. {@code arguments} are the application's. */
-    public static BootApp start(BootProjects projects, Boot boot, Path directory, String... arguments)
-            throws IOException {
-        JavaProcess process = launch(projects, boot, directory, arguments);
+    public static BootApp start(String classPath, Path directory, String... arguments) throws IOException {
+        JavaProcess process = launch(classPath, directory, arguments);
         try {
             MatchResult started = process.log().await(STARTED, START_BOUND, process::alive);
             return new BootApp(directory, process, Integer.parseInt(started.group(1)));
@@ -54,15 +53,14 @@ public final class BootApp implements AutoCloseable {
     }
 
     /** The same without waiting, for applications that never answer. */
-    static JavaProcess launch(BootProjects projects, Boot boot, Path directory, String... arguments)
-            throws IOException {
+    static JavaProcess launch(String classPath, Path directory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-Djava.io.tmpdir=" + directory.resolve("temp"),
                 "-classpath",
-                projects.classPath(boot),
+                classPath,
                 "com.example.BootSample",
                 "--server.port=0",
                 "--server.address=127.0.0.1"));

@@ -2,52 +2,59 @@
 package dev.footfall.it.spring;
 
 import dev.footfall.server.Trees;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collector;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
-/** The same application with every {@link Boot}, its class paths resolved by Maven and its classes compiled once. */
-public final class BootProjects {
-    private static final Path SOURCE =
-            Path.of("src/test/boot/com/example/BootSample.java").toAbsolutePath();
+/**
+ * A project for each {@link Boot}, with the same application and Footfall among the dependencies. Maven resolves them
+ * together when the first is asked for, which takes it a few seconds.
+ */
+final class BootProjects {
+    private static final Path DIRECTORY = Path.of("target", "boot").toAbsolutePath();
+    private static final Path CLASSES = DIRECTORY.resolve("classes");
 
-    private final Path directory;
+    private BootProjects() {}
 
-    private BootProjects(Path directory) {
-        this.directory = directory;
+    static String classPath(Boot boot) throws IOException {
+        return BootClasses.classPath(CLASSES, libraries(boot));
     }
 
-    /** With Footfall as a dependency; resolved when first asked for, which takes Maven a few seconds. */
-    static BootProjects withFootfall() {
-        return Resolved.WITH_FOOTFALL;
+    /** Compiled against the older Boot: that this runs on the newer too is what our JAR promises of itself. */
+    static Path classes() throws IOException {
+        Resolved.once();
+        return CLASSES;
     }
 
-    /** One pom for each Boot, resolved together. {@code dependency} is what is added to each. */
-    public static BootProjects create(Path directory, String dependency) throws IOException {
-        Trees.delete(directory);
+    static List<Path> libraries(Boot boot) throws IOException {
+        Resolved.once();
+        return Maven.classPathOf(DIRECTORY.resolve(boot.directory()));
+    }
+
+    private static void resolve() throws IOException {
+        Trees.delete(DIRECTORY);
         for (Boot boot : Boot.values()) {
-            Path module = Files.createDirectories(directory.resolve(boot.directory()));
-            Files.writeString(module.resolve("pom.xml"), boot.pom(dependency));
+            Path module = Files.createDirectories(DIRECTORY.resolve(boot.directory()));
+            Files.writeString(module.resolve("pom.xml"), boot.pom(dependency()));
         }
-        Files.writeString(directory.resolve("pom.xml"), aggregator());
-        Maven.writeClassPath(directory, OwnRepository.create(directory.resolve("repository")));
-        BootProjects projects = new BootProjects(directory);
-        projects.compile();
-        return projects;
+        Files.writeString(DIRECTORY.resolve("pom.xml"), aggregator());
+        Maven.resolve(DIRECTORY, OwnRepository.create(DIRECTORY.resolve("repository")));
+        BootClasses.compile(Maven.classPathOf(DIRECTORY.resolve(Boot.TOMCAT_3_5.directory())), CLASSES);
+    }
+
+    private static String dependency() {
+        return "<dependency><groupId>dev.footfall</groupId><artifactId>footfall-filter</artifactId><version>"
+                + Maven.built("integration.version") + "</version></dependency>";
     }
 
     private static String aggregator() {
         String modules = Arrays.stream(Boot.values())
                 .map(boot -> "<module>" + boot.directory() + "</module>")
-                .collect(Collectors.joining("\n        "));
+                .collect(Collectors.joining());
         return """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
                     <modelVersion>4.0.0</modelVersion>
@@ -55,55 +62,20 @@ public final class BootProjects {
                     <artifactId>all</artifactId>
                     <version>1</version>
                     <packaging>pom</packaging>
-                    <modules>
-                        %s
-                    </modules>
+                    <modules>%s</modules>
                 </project>
                 """.formatted(modules);
     }
 
-    /** Against the older one: what runs on the newer too is what the library promises. */
-    private void compile() throws IOException {
-        String path = libraries(Boot.TOMCAT_3_5).stream().map(Path::toString).collect(joined());
-        Path output = Files.createDirectories(classes());
-        int result = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-cp", path, "-d", output.toString(), "-proc:none", SOURCE.toString());
-        if (result != 0) {
-            throw new IOException(SOURCE + " does not compile");
-        }
-    }
-
-    public Path classes() {
-        return directory.resolve("classes");
-    }
-
-    /** The JARs Maven puts behind the application's own classes. */
-    public List<Path> libraries(Boot boot) throws IOException {
-        String path = Files.readString(directory.resolve(boot.directory()).resolve("classpath.txt"));
-        return Stream.of(path.strip().split(File.pathSeparator)).map(Path::of).toList();
-    }
-
-    String classPath(Boot boot) throws IOException {
-        return Stream.concat(Stream.of(classes()), libraries(boot).stream())
-                .map(Path::toString)
-                .collect(joined());
-    }
-
-    private static Collector<CharSequence, ?, String> joined() {
-        return Collectors.joining(File.pathSeparator);
-    }
-
     private static final class Resolved {
-        static final BootProjects WITH_FOOTFALL = create();
-
-        private static BootProjects create() {
-            String dependency = "<dependency><groupId>dev.footfall</groupId><artifactId>footfall-filter</artifactId>"
-                    + "<version>" + Maven.built("integration.version") + "</version></dependency>";
+        static {
             try {
-                return BootProjects.create(Path.of("target/boot").toAbsolutePath(), dependency);
+                resolve();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+
+        static void once() {}
     }
 }

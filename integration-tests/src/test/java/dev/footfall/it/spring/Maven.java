@@ -4,6 +4,7 @@ package dev.footfall.it.spring;
 import static java.util.Objects.requireNonNull;
 
 import dev.footfall.server.JavaProcess;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,24 +18,28 @@ import java.util.stream.Stream;
  * build; what that project alone has, our artifacts, lies in a repository of its own.
  */
 public final class Maven {
+    private static final String CLASS_PATH = "classpath.txt";
     private static final Duration BOUND = Duration.ofMinutes(5);
     private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:";
 
     private Maven() {}
 
-    /**
-     * Writes the run-time class path of a project, and of each of its modules, into a file {@code classpath.txt} beside
-     * its pom.
-     */
-    public static void writeClassPath(Path project, OwnRepository ours) throws IOException {
+    /** Finds the libraries of a project, and of each of its modules; {@link #classPathOf} tells them. */
+    public static void resolve(Path project, OwnRepository ours) throws IOException {
         run(
                 project,
                 List.of(
                         PLUGIN + "build-classpath",
-                        "-Dmdep.outputFile=classpath.txt",
+                        "-Dmdep.outputFile=" + CLASS_PATH,
                         "-DincludeScope=runtime",
                         "-Dmaven.repo.local=" + ours.directory(),
                         "-Dmaven.repo.local.tail=" + built("integration.repository")));
+    }
+
+    /** What the project needs at run time, in order; it must have been resolved. */
+    public static List<Path> classPathOf(Path project) throws IOException {
+        String path = Files.readString(project.resolve(CLASS_PATH));
+        return Stream.of(path.strip().split(File.pathSeparator)).map(Path::of).toList();
     }
 
     private static void run(Path project, List<String> arguments) throws IOException {

@@ -31,7 +31,7 @@ final class SpringBootIT {
         Path directory = BootApp.directory(boot.directory());
         Files.writeString(directory.resolve("application.properties"), "footfall.cookies=theme\n");
 
-        try (BootApp app = BootApp.start(BootProjects.withFootfall(), boot, directory)) {
+        try (BootApp app = BootApp.start(BootProjects.classPath(boot), directory)) {
             app.visit("/page/1", "/async", "/forward");
             assertThat(RawHttp.exchange(app.port(), RawRequest.get("/broken")).status())
                     .isEqualTo(500);
@@ -62,8 +62,7 @@ final class SpringBootIT {
     void contextThatCloses_takesTheEngineAlong(Boot boot) throws Exception {
         Path directory = BootApp.directory("closed-" + boot.directory());
 
-        try (JavaProcess process =
-                BootApp.launch(BootProjects.withFootfall(), boot, directory, "--sample.closes=true")) {
+        try (JavaProcess process = BootApp.launch(BootProjects.classPath(boot), directory, "--sample.closes=true")) {
             process.log().await(Pattern.compile("The context is closed"), Duration.ofSeconds(60), process::alive);
 
             assertThat(directory.resolve("footfall/default/lane-00")).isDirectory();
@@ -82,8 +81,8 @@ final class SpringBootIT {
     void urlBehindAProxy_isTheVisitorsWhereSpringTellsIt(Boot boot) throws Exception {
         Path directory = BootApp.directory("proxy-" + boot.directory());
 
-        try (BootApp app = BootApp.start(
-                BootProjects.withFootfall(), boot, directory, "--server.forward-headers-strategy=framework")) {
+        try (BootApp app =
+                BootApp.start(BootProjects.classPath(boot), directory, "--server.forward-headers-strategy=framework")) {
             RawRequest behindProxy = RawRequest.get("/page/1")
                     .with("X-Forwarded-Proto", "https")
                     .with("X-Forwarded-Host", "shop.example.com")
@@ -101,7 +100,7 @@ final class SpringBootIT {
         Path directory = BootApp.directory("context-path");
 
         try (BootApp app = BootApp.start(
-                BootProjects.withFootfall(), Boot.JETTY_4_0, directory, "--server.servlet.context-path=/shop")) {
+                BootProjects.classPath(Boot.JETTY_4_0), directory, "--server.servlet.context-path=/shop")) {
             app.visit("/shop/page/1");
 
             JsonNode event = Events.in(directory.resolve(EVENTS)).await("/shop/page/1");
@@ -114,7 +113,7 @@ final class SpringBootIT {
         Path directory = BootApp.directory("off");
 
         try (BootApp app =
-                BootApp.start(BootProjects.withFootfall(), Boot.TOMCAT_4_0, directory, "--footfall.enabled=false")) {
+                BootApp.start(BootProjects.classPath(Boot.TOMCAT_4_0), directory, "--footfall.enabled=false")) {
             app.visit("/page/1");
         }
 
