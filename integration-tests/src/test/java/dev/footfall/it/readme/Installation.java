@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.it.readme;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   `cp a $CATALINA_BASE/lib/`             a command, for the shell
- *   `$CATALINA_BASE/conf/web.xml`          a file: what follows is for this one (the first of a step counts)
- *   `&lt;Host&gt;`                               an element in that file, in which what follows belongs
- *   `&lt;filter&gt;...&lt;/filter&gt;`               XML to add at the end of that element, by default of the root
+ *   `$CATALINA_BASE/conf/web.xml`          a file; the first of a step counts
+ *   `&lt;Host&gt;`                               an element in that file; else it is the root
+ *   `&lt;filter&gt;...&lt;/filter&gt;`               XML to add at the end of that element
  *   look into `$CATALINA_BASE/logs/...`    where the events are
  * </pre>
  */
@@ -30,19 +33,18 @@ final class Installation {
     private static final String LOOK = "look into";
     private static final int PATIENCE_SECONDS = 120;
 
-    private final Map<String, Path> variables;
+    private final Host host;
     private @Nullable Path file;
     private @Nullable String element;
     private @Nullable String events;
 
-    /** @param variables by name, without the dollar */
-    private Installation(Map<String, Path> variables) {
-        this.variables = variables;
+    private Installation(Host host) {
+        this.host = host;
     }
 
     /** Performs the steps; returns the directory in which they say the events are. */
-    static Path perform(List<String> lines, Map<String, Path> variables) throws IOException, InterruptedException {
-        Installation installation = new Installation(variables);
+    static Path perform(List<String> lines, Host host) throws IOException, InterruptedException {
+        Installation installation = new Installation(host);
         for (String step : steps(lines)) {
             installation.perform(step);
         }
@@ -78,9 +80,11 @@ final class Installation {
 
     private void obey(String code) throws IOException, InterruptedException {
         if (COMMAND.matcher(code).matches()) {
-            run(code);
+            if (!host.isDone(code)) {
+                run(code);
+            }
         } else if (OPENING_TAG.matcher(code).matches()) {
-            element = code.replaceAll("[<>]", "").split(" ")[0];
+            element = code.replaceFirst("<(\\w+).*", "$1");
         } else if (code.startsWith("<")) {
             add(code);
         } else if (file == null) {
@@ -89,14 +93,15 @@ final class Installation {
     }
 
     private void run(String command) throws IOException, InterruptedException {
-        ProcessBuilder shell =
-                new ProcessBuilder("sh", "-c", command).directory(Readme.PROJECT.toFile()).redirectErrorStream(true);
-        variables.forEach((name, path) -> shell.environment().put(name, path.toString()));
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", command)
+                .directory(Readme.PROJECT.toFile())
+                .redirectErrorStream(true);
+        host.variables().forEach((name, path) -> shell.environment().put(name, path.toString()));
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
-        shell.environment().merge("PATH", java, (path, ours) -> ours + java.io.File.pathSeparator + path);
+        shell.environment().merge("PATH", java, (path, ours) -> ours + File.pathSeparator + path);
         Process process = shell.start();
         process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new IOException(command + " failed: " + output);
@@ -118,12 +123,12 @@ final class Installation {
 
     private Path path(String text) throws IOException {
         String filled = text;
-        for (Map.Entry<String, Path> variable : variables.entrySet()) {
+        for (Map.Entry<String, Path> variable : host.variables().entrySet()) {
             filled = filled.replace("$" + variable.getKey(), variable.getValue().toString());
         }
         if (filled.contains("$")) {
             throw new IOException("what is meant by " + text + "?");
         }
-        return Path.of(filled);
+        return host.directory().resolve(filled);
     }
 }
