@@ -131,7 +131,7 @@ public final class Settings {
             return this;
         }
 
-        /** What this webapp says: CONTEXT_PARAM or INIT_PARAM, by name as written there. */
+        /** What this webapp says: CONTEXT_PARAM, SPRING or INIT_PARAM, by name as written there. */
         public Builder add(Origin origin, Map<String, String> byName) {
             return add(origin, "", byName);
         }

@@ -54,9 +54,11 @@ final class SpringProperties {
     private Map<String, String> texts(EnumerablePropertySource<?> place) {
         Map<String, String> typed = new HashMap<>();
         for (String name : place.getPropertyNames()) {
-            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+            boolean ours = name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+            Object value = ours ? place.getProperty(name) : null;
+            if (value != null) {
                 // Leaves a placeholder nobody can fill as it stands, and the setting's own check tells of it.
-                typed.put(name, environment.resolvePlaceholders(String.valueOf(place.getProperty(name))));
+                typed.put(name, environment.resolvePlaceholders(value.toString()));
             }
         }
         return FlatNames.of(typed);

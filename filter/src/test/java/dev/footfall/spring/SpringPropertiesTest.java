@@ -7,6 +7,7 @@ import dev.footfall.config.Origin;
 import dev.footfall.config.Scope;
 import dev.footfall.config.Settings;
 import dev.footfall.config.Warning;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.MapPropertySource;
@@ -131,6 +132,15 @@ class SpringPropertiesTest {
         say("common", Map.of("footfall.methods", "PUT"));
 
         assertThat(settings().site().capture().methods()).containsExactly("PUT");
+    }
+
+    @Test
+    void namesWithoutValue_areNotSaid() {
+        Map<String, Object> texts = new HashMap<>();
+        texts.put("footfall.methods", null);
+        say("common", texts);
+
+        assertThat(settings().site().given()).isEmpty();
     }
 
     @Test

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Does what a numbered list says, from what stands in it between backticks, in order.
  *
  * <pre>
- *   `cp a $CATALINA_BASE/lib/`             a command, for the shell
+ *   `cp a $CATALINA_BASE/lib/`             a command, for the shell; a fenced block is one
  *   `$CATALINA_BASE/conf/web.xml`          a file; the first of a step counts
  *   `&lt;Host&gt;`                               an element in that file; else it is the root
- *   `&lt;filter&gt;...&lt;/filter&gt;`               XML to add at the end of that element
+ *   `&lt;filter&gt;...&lt;/filter&gt;`               XML to add at the end of that element, or "as the first" in it
  *   look into `$CATALINA_BASE/logs/...`    where the events are
  * </pre>
  */
@@ -31,11 +31,13 @@ final class Installation {
     private static final Pattern COMMAND = Pattern.compile("(cp|unzip|java|mkdir|\\./mvnw) .*");
     private static final Pattern OPENING_TAG = Pattern.compile("<(\\w+)( [^<>]*[^/<>])?>");
     private static final String LOOK = "look into";
+    private static final String FIRST = "as the first";
     private static final int PATIENCE_SECONDS = 120;
 
     private final Host host;
     private @Nullable Path file;
     private @Nullable String element;
+    private boolean first;
     private @Nullable String events;
 
     private Installation(Host host) {
@@ -64,11 +66,12 @@ final class Installation {
         Matcher code = CODE.matcher(step);
         file = null;
         element = null;
+        first = step.contains(FIRST);
         int done = 0;
         while (code.find()) {
             done++;
             if (look >= 0 && code.start() > look) {
-                events = code.group(1);
+                events = events == null ? code.group(1) : events;
             } else {
                 obey(code.group(1));
             }
@@ -114,11 +117,16 @@ final class Installation {
             throw new IOException("which file is this for? " + xml);
         }
         String text = Files.readString(target);
-        int end = text.lastIndexOf(element == null ? "</" : "</" + element + ">");
-        if (end < 0) {
-            throw new IOException(target + " has no end of " + element);
+        int at = first ? startOf(text) : text.lastIndexOf(element == null ? "</" : "</" + element + ">");
+        if (at < 0) {
+            throw new IOException(target + " has no " + element);
         }
-        Files.writeString(target, text.substring(0, end) + xml + "\n" + text.substring(end));
+        Files.writeString(target, text.substring(0, at) + xml + "\n" + text.substring(at));
+    }
+
+    private int startOf(String text) {
+        Matcher tag = Pattern.compile("<" + element + "\\b[^>]*>").matcher(text);
+        return tag.find() ? tag.end() : -1;
     }
 
     private Path path(String text) throws IOException {

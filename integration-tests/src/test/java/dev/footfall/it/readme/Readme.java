@@ -6,42 +6,73 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** The README, and in it the sections that are a numbered list of things to do. */
+/** The README, and in it the sections that tell how something is installed. */
 final class Readme {
     /** Where commands of the README are typed. */
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final Pattern STEP = Pattern.compile("\\d+\\. .*");
+    private static final String FENCE = "```";
 
     private Readme() {}
 
     /** Headings under which something is installed, in order. */
     static List<String> installs() throws IOException {
-        List<String> headings = new ArrayList<>();
-        for (String line : lines()) {
-            if (line.startsWith("#") && line.matches("#+ (Install in|As a) .*")) {
-                headings.add(title(line));
-            }
-        }
-        return headings;
+        return lines().stream()
+                .filter(line -> line.matches("#+ (Install in|As a) .*"))
+                .map(Readme::title)
+                .toList();
     }
 
-    /** The numbered list under a heading: its lines, the first of each step still with its number. */
+    /**
+     * What is to be done under a heading, line by line: a numbered list, or the lines of a fenced block, which become one
+     * command, and the line after it.
+     */
     static List<String> steps(String heading) throws IOException {
+        List<String> section = section(heading);
+        int fence = section.indexOf(FENCE);
+        return fence < 0 ? numbered(section) : fenced(section.subList(fence + 1, section.size()));
+    }
+
+    private static List<String> numbered(List<String> section) {
         List<String> steps = new ArrayList<>();
-        boolean inside = false;
-        for (String line : lines()) {
-            if (line.startsWith("#")) {
-                inside = title(line).equals(heading);
-            } else if (inside && (STEP.matcher(line).matches() || (!steps.isEmpty() && line.startsWith("   ")))) {
+        for (String line : section) {
+            if (line.matches("\\d+\\. .*") || (!steps.isEmpty() && line.startsWith("   "))) {
                 steps.add(line);
             } else if (!steps.isEmpty()) {
                 break;
             }
         }
         return steps;
+    }
+
+    private static List<String> fenced(List<String> afterFence) {
+        int end = afterFence.indexOf(FENCE);
+        List<String> steps = new ArrayList<>(afterFence.subList(0, end));
+        for (int i = 1; i < end; i++) {
+            steps.set(i, "&& " + steps.get(i));
+        }
+        steps.set(0, "`" + steps.get(0));
+        steps.set(end - 1, steps.get(end - 1) + "`");
+        afterFence.stream()
+                .skip(end + 1)
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .ifPresent(steps::add);
+        return steps;
+    }
+
+    private static List<String> section(String heading) throws IOException {
+        List<String> section = new ArrayList<>();
+        boolean inside = false;
+        for (String line : lines()) {
+            if (line.matches("#+ .*")) {
+                inside = title(line).equals(heading);
+            } else if (inside) {
+                section.add(line);
+            }
+        }
+        return section;
     }
 
     private static List<String> lines() throws IOException {

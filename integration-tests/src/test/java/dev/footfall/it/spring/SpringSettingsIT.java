@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.it.harness.Counters;
 import dev.footfall.it.harness.Events;
+import dev.footfall.server.JavaProcess;
 import dev.footfall.server.Jmx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +63,39 @@ final class SpringSettingsIT {
             assertThat(app.log().linesWith("footfall.contenttype .*is not a setting; did you mean contentTypes\\?"))
                     .hasSize(1);
             assertThat(app.log().linesWith("WARN")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Boot.class,
+            names = {"TOMCAT_4_0", "JETTY_3_5"})
+    void badValue_isOneLineAndPagesFlow(Boot boot) throws Exception {
+        Path directory = BootApp.directory("bad-" + boot.directory());
+
+        try (BootApp app = BootApp.start(BootProjects.classPath(boot), directory, "--footfall.ip=nonsense")) {
+            app.visit("/page/1");
+
+            assertThat(app.log().linesWith("ip=nonsense \\(Spring property footfall.ip in commandLineArgs\\)"))
+                    .singleElement()
+                    .asString()
+                    .contains("ERROR", "must be truncated or full", "site localhost is off and pages flow");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Boot.class,
+            names = {"TOMCAT_4_0", "JETTY_3_5"})
+    void badValue_stopsTheStartWhereThatIsAskedFor(Boot boot) throws Exception {
+        Path directory = BootApp.directory("fail-" + boot.directory());
+
+        try (JavaProcess process = BootApp.launch(
+                BootProjects.classPath(boot), directory, "--footfall.ip=nonsense", "--footfall.fail-on-error=true")) {
+            assertThat(process.awaitEnd(Duration.ofSeconds(60))).isTrue();
+
+            assertThat(process.exitCode()).isEqualTo(1);
+            assertThat(process.log().text()).contains("ip=nonsense (Spring property footfall.ip in commandLineArgs)");
         }
     }
 
