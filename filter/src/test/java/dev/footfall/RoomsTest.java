@@ -37,6 +37,7 @@ class RoomsTest {
         "config, ring journal capture enrich destination",
         "servlet, . capture config ring status",
         "cli, . config journal event delivery",
+        "spring, . capture config servlet",
     })
     void room_knowsOnlyWhatItMay(String room, String known) {
         classes()
@@ -91,6 +92,17 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.lmax..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void spring_isSeenByItsRoomAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".spring")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
                 .check(HOUSE);
     }
 

@@ -6,6 +6,7 @@ public enum Origin {
     SYSTEM_PROPERTY("system property"),
     ENVIRONMENT("environment variable"),
     CONTEXT_PARAM("context parameter"),
+    SPRING("Spring property"),
     INIT_PARAM("init-param"),
     FILE("footfall.properties");
 
@@ -26,6 +27,6 @@ public enum Origin {
 
     /** Only names with our prefix are ours there; the rest belongs to other people. */
     boolean needsPrefix() {
-        return this == SYSTEM_PROPERTY || this == CONTEXT_PARAM;
+        return this == SYSTEM_PROPERTY || this == CONTEXT_PARAM || this == SPRING;
     }
 }

@@ -4,7 +4,7 @@ package dev.footfall.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -83,7 +83,7 @@ public final class Settings {
 
     /** Where the host says what it knows; system properties, environment and files are found without it. */
     public static final class Builder {
-        private final Map<Origin, Map<String, String>> texts = new EnumMap<>(Origin.class);
+        private final List<Told> told = new ArrayList<>();
         private String host = "filter";
         private @Nullable String container;
         private String context = "";
@@ -131,13 +131,22 @@ public final class Settings {
             return this;
         }
 
-        /** What this webapp says: CONTEXT_PARAM or INIT_PARAM, by name as written there. */
+        /** What this webapp says: CONTEXT_PARAM, SPRING or INIT_PARAM, by name as written there. */
         public Builder add(Origin origin, Map<String, String> byName) {
+            return add(origin, "", byName);
+        }
+
+        /**
+         * The same for an origin of several places: the first added is the strongest.
+         *
+         * @param place what messages call it, such as {@code in application.properties}; empty for the webapp
+         */
+        public Builder add(Origin origin, String place, Map<String, String> byName) {
             if (origin.isShared()) {
                 throw new IllegalArgumentException(
-                        "origin must be CONTEXT_PARAM or INIT_PARAM, the others are found here, got " + origin);
+                        "origin must be CONTEXT_PARAM, SPRING or INIT_PARAM, the others are found here, got " + origin);
             }
-            texts.put(origin, Map.copyOf(byName));
+            told.add(new Told(origin, place, Map.copyOf(byName)));
             return this;
         }
 
@@ -181,9 +190,14 @@ public final class Settings {
             sources.add(new Source(Origin.SYSTEM_PROPERTY, "", around.systemProperties()));
             sources.add(new Source(Origin.ENVIRONMENT, "", around.environment()));
             String place = "of " + (contextName != null ? contextName : context.isEmpty() ? "/" : context);
-            texts.forEach((origin, byName) -> sources.add(new Source(origin, place, byName)));
+            told.stream()
+                    .sorted(Comparator.comparing(Told::origin))
+                    .map(each -> new Source(each.origin, each.place.isEmpty() ? place : each.place, each.byName))
+                    .forEach(sources::add);
             sources.addAll(files.sources());
             return sources;
         }
+
+        private record Told(Origin origin, String place, Map<String, String> byName) {}
     }
 }

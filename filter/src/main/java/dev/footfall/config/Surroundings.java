@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.config;
 
+import java.io.IOException;
 import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ record Surroundings(
     }
 
     private Optional<Path> container() {
-        return Stream.of(hostBase, directory("catalina.base"), directory("jetty.base"))
+        return Stream.of(hostBase, lasting("catalina.base"), lasting("jetty.base"))
                 .filter(Objects::nonNull)
                 .findFirst();
     }
@@ -78,6 +79,25 @@ record Surroundings(
     private static void addFile(Set<Path> files, @Nullable Path base, String folder) {
         if (base != null) {
             files.add(base.resolve(folder).resolve(FILE));
+        }
+    }
+
+    /**
+     * An embedded Tomcat calls a fresh temporary directory its base, unless it is told another. What is kept there is
+     * gone with the process, or with the next reboot.
+     */
+    private @Nullable Path lasting(String property) {
+        Path base = directory(property);
+        Path temporary = directory("java.io.tmpdir");
+        return base != null && temporary != null && real(base).startsWith(real(temporary)) ? null : base;
+    }
+
+    /** The same directory can have two names: where the temporary one is a link, Tomcat follows it. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path.toAbsolutePath().normalize();
         }
     }
 

@@ -4,6 +4,7 @@ package dev.footfall.servlet;
 import dev.footfall.Footfall;
 import dev.footfall.Site;
 import dev.footfall.capture.PageCapture;
+import dev.footfall.config.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageViewFilter implements Filter {
     private final Map<String, String> settings;
+    private final Consumer<Settings.Builder> framework;
     private final WireRequest wire = new WireRequest();
     private @Nullable Site site;
 
@@ -39,12 +42,22 @@ public final class PageViewFilter implements Filter {
 
     /** For applications that make the filter themselves; settings by their bare names, below init-params. */
     public PageViewFilter(Map<String, String> settings) {
+        this(settings, nothing -> {});
+    }
+
+    /** For frameworks with settings of their own kind; asked for them when the filter starts. */
+    public PageViewFilter(Consumer<Settings.Builder> framework) {
+        this(Map.of(), framework);
+    }
+
+    private PageViewFilter(Map<String, String> settings, Consumer<Settings.Builder> framework) {
         this.settings = Map.copyOf(settings);
+        this.framework = framework;
     }
 
     @Override
     public void init(FilterConfig config) throws ServletException {
-        Site joined = Webapp.of(config, settings).join(Footfall::join);
+        Site joined = Webapp.of(config, settings).and(framework).join(Footfall::join);
         if (joined != null) {
             start(joined);
         }

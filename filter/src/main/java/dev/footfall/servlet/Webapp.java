@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,21 +24,31 @@ import org.jspecify.annotations.Nullable;
 final class Webapp {
     private final @Nullable ServletContext context;
     private final Map<String, String> initParameters;
+    private final Consumer<Settings.Builder> framework;
 
-    private Webapp(@Nullable ServletContext context, Map<String, String> initParameters) {
+    private Webapp(
+            @Nullable ServletContext context,
+            Map<String, String> initParameters,
+            Consumer<Settings.Builder> framework) {
         this.context = context;
         this.initParameters = initParameters;
+        this.framework = framework;
     }
 
     /** {@code below} are settings the application gave in code. */
     static Webapp of(FilterConfig config, Map<String, String> below) {
         Map<String, String> parameters = new HashMap<>(below);
         parameters.putAll(named(config::getInitParameterNames, config::getInitParameter));
-        return new Webapp(told(config::getServletContext), parameters);
+        return new Webapp(told(config::getServletContext), parameters, nothing -> {});
     }
 
     static Webapp of(ServletContext context) {
-        return new Webapp(context, Map.of());
+        return new Webapp(context, Map.of(), nothing -> {});
+    }
+
+    /** The same with what the application's framework has to say, asked only when the settings are read. */
+    Webapp and(Consumer<Settings.Builder> framework) {
+        return new Webapp(context, initParameters, framework);
     }
 
     /**
@@ -87,12 +98,19 @@ final class Webapp {
                 .contextName(name())
                 .add(Origin.CONTEXT_PARAM, contextParameters())
                 .add(Origin.INIT_PARAM, initParameters);
+        framework.accept(settings);
         return isAlone() ? settings.engineDefault(name()) : settings;
     }
 
-    /** Whether our JAR is this webapp's own, so that no other webapp will join the engine. */
+    /**
+     * Whether our JAR is this webapp's own, so that no other webapp will join the engine. An application that brings its
+     * container along has all of both in one class loader.
+     */
     private boolean isAlone() {
-        return context != null && told(context::getClassLoader) == Webapp.class.getClassLoader();
+        ClassLoader ours = Webapp.class.getClassLoader();
+        return context != null
+                && told(context::getClassLoader) == ours
+                && ServletContext.class.getClassLoader() != ours;
     }
 
     String name() {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.journal.Fsync;
 import dev.footfall.journal.JournalConfig;
 import dev.footfall.ring.RingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +85,26 @@ class EngineSettingsTest {
         assertThat(jetty.settings().engine().directory()).isEqualTo(base.resolve("jetty/logs/footfall"));
         assertThat(none.settings().engine().directory())
                 .isEqualTo(Path.of("footfall").toAbsolutePath());
+    }
+
+    @Test
+    void directory_isNotInATemporaryBase(@TempDir Path temporary) throws IOException {
+        Path base = Files.createDirectory(temporary.resolve("tomcat.8080"));
+        Path link = Files.createSymbolicLink(this.base.resolve("tmp"), temporary);
+        World embedded = new World(base).systemProperty("java.io.tmpdir", temporary.toString());
+        World throughLink = new World(base).systemProperty("java.io.tmpdir", link.toString());
+        World relative = new World(base)
+                .systemProperty("java.io.tmpdir", temporary.toString())
+                .initParam("directory", "data");
+        World lasting = new World(base)
+                .systemProperty("java.io.tmpdir", base.resolve("temp").toString());
+
+        assertThat(List.of(embedded, throughLink))
+                .extracting(world -> world.settings().engine().directory())
+                .containsOnly(Path.of("footfall").toAbsolutePath());
+        assertThat(relative.settings().engine().directory())
+                .isEqualTo(Path.of("data").toAbsolutePath());
+        assertThat(lasting.settings().engine().directory()).isEqualTo(base.resolve("logs/footfall"));
     }
 
     @ParameterizedTest

@@ -81,6 +81,7 @@ class HostileSettingsTest {
             case SYSTEM_PROPERTY -> world.systemProperty("footfall." + name, text);
             case ENVIRONMENT -> world.variable("FOOTFALL_" + name, text);
             case CONTEXT_PARAM -> world.contextParam("footfall." + name, text);
+            case SPRING -> world.spring("footfall." + name, text);
             case INIT_PARAM -> world.initParam(name, text);
             case FILE -> world.file(inFile(name), inFile(text));
         }
@@ -131,7 +132,7 @@ class HostileSettingsTest {
     void host_cannotSpeakForTheProcess() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.builder().add(Origin.ENVIRONMENT, Map.of()))
-                .withMessageStartingWith("origin must be CONTEXT_PARAM or INIT_PARAM");
+                .withMessageStartingWith("origin must be CONTEXT_PARAM, SPRING or INIT_PARAM");
     }
 
     @Test

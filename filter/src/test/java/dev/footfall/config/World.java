@@ -21,6 +21,7 @@ final class World {
     private final Map<String, String> systemProperties = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> contextParams = new HashMap<>();
+    private final Map<String, String> spring = new HashMap<>();
     private final Map<String, String> initParams = new HashMap<>();
     private final StringBuilder file = new StringBuilder();
     private @Nullable String container = "localhost";
@@ -70,6 +71,11 @@ final class World {
         return this;
     }
 
+    World spring(String name, String text) {
+        spring.put(name, text);
+        return this;
+    }
+
     World initParam(String name, String text) {
         initParams.put(name, text);
         return this;
@@ -86,6 +92,7 @@ final class World {
             case SYSTEM_PROPERTY -> systemProperty("footfall." + name, text);
             case ENVIRONMENT -> variable(Name.environment(name), text);
             case CONTEXT_PARAM -> contextParam("footfall." + name, text);
+            case SPRING -> spring("footfall." + name, text);
             case INIT_PARAM -> initParam(name, text);
             case FILE -> file(name, text);
         };
@@ -104,6 +111,7 @@ final class World {
                 .engineDefault(engineDefault)
                 .add(Origin.CONTEXT_PARAM, contextParams)
                 .add(Origin.INIT_PARAM, initParams)
+                .add(Origin.SPRING, "in application.properties", spring)
                 .surroundings(new Surroundings(systemProperties, environment, null, null, heap))
                 .types(new DestinationTypes(List.of(new FileLike(), new Crm())));
     }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.footfall.Site;
+import dev.footfall.config.Origin;
 import dev.footfall.config.Settings;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
@@ -102,6 +103,36 @@ class WebappTest {
 
         assertThat(Webapp.of(config, Map.of("failOnError", "true")).join(WebappTest::broken))
                 .isNull();
+    }
+
+    @Test
+    void settings_hearTheFrameworkAboveInitParameters() {
+        initParameters(Map.of("methods", "POST"));
+
+        Settings settings = Webapp.of(config, Map.of())
+                .and(builder -> builder.add(Origin.SPRING, "in application.yaml", Map.of("footfall.methods", "PUT")))
+                .settings()
+                .build();
+
+        assertThat(settings.site().given().get("methods"))
+                .hasToString("methods=PUT (Spring property footfall.methods in application.yaml)");
+    }
+
+    @Test
+    void join_isNullWhenTheFrameworkFails() throws Exception {
+        Webapp webapp = Webapp.of(config, Map.of()).and(builder -> {
+            throw new IllegalStateException("no Environment");
+        });
+
+        assertThat(webapp.join(settings -> site)).isNull();
+    }
+
+    @Test
+    void engine_isNotTheContextsWhereTheContainerIsInTheApplicationsClassLoader() {
+        when(context.getClassLoader()).thenReturn(Webapp.class.getClassLoader());
+        when(context.getContextPath()).thenReturn("/shop");
+
+        assertThat(Webapp.of(context).settings().build().engine().name()).isEqualTo("default");
     }
 
     @Test
