@@ -49,10 +49,8 @@ class JettyExchangeTest {
 
     @Test
     void client_isJettysOwnVerdict() throws Exception {
-        try (TestServer jetty = new TestServer()
-                .believingProxies()
-                .context("/", new Page())
-                .start()) {
+        try (TestServer jetty =
+                new TestServer().believingProxies().context("/", new Page()).start()) {
             jetty.get(
                     "/page",
                     "X-Forwarded-For: 2001:db8::9",
