@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.jetty.FakeEngine.Seen;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -74,6 +77,40 @@ class ContextSiteTest {
             jetty.start().get("/shop/page");
             assertThat(jetty.engine.present()).isEqualTo(1);
             assertThat(jetty.event().site()).isEqualTo("localhost/shop");
+        }
+    }
+
+    @Test
+    void site_leavesAfterAllPartsOfItsContextHaveStopped() throws Exception {
+        AtomicInteger presentWhileStopping = new AtomicInteger();
+        try (TestServer jetty = new TestServer()) {
+            jetty.context("/", new Handler.Wrapper(new Page()) {
+                @Override
+                protected void doStop() throws Exception {
+                    presentWhileStopping.set(jetty.engine.present());
+                    super.doStop();
+                }
+            });
+            jetty.start().server.stop();
+
+            assertThat(presentWhileStopping).hasValue(1);
+            assertThat(jetty.engine.present()).isZero();
+        }
+    }
+
+    @Test
+    void site_leavesWithAContextThatFailsToStart() throws Exception {
+        try (TestServer jetty = new TestServer()) {
+            ServletContextHandler webapp = jetty.webapp("/");
+            webapp.addEventListener(new ServletContextListener() {
+                @Override
+                public void contextInitialized(ServletContextEvent event) {
+                    throw new IllegalStateException("thrown by the sample");
+                }
+            });
+            assertThatThrownBy(jetty::start).hasMessage("thrown by the sample");
+
+            assertThat(jetty.engine.present()).isZero();
         }
     }
 
@@ -205,19 +242,27 @@ class ContextSiteTest {
 
     @Test
     void exchange_belongsToTheContextThatAnswers_notToOneThatPasses() throws Exception {
-        Handler passing = new Handler.Abstract() {
-            @Override
-            public boolean handle(Request request, Response response, Callback callback) {
-                return false;
-            }
-        };
         try (TestServer jetty = new TestServer(Map.of("sites.localhost/shop.cookies", "mine"))
-                .context("/shop", passing)
+                .context("/shop", new Passing())
                 .context("/", new Page())
                 .start()) {
             jetty.get("/shop/page");
 
             assertThat(jetty.event().site()).isEqualTo("localhost");
+        }
+    }
+
+    @Test
+    void exchange_isFreeAgainWhereItPassesOnToASiteThatIsOff() throws Exception {
+        Attribute claim = new Attribute("dev.footfall.claim");
+        try (TestServer jetty = new TestServer(Map.of("sites.localhost.enabled", "false"))
+                .context("/shop", new Passing())
+                .context("/", claim)
+                .start()) {
+            jetty.get("/shop/page");
+
+            assertThat(claim.seen).isEqualTo("none");
+            assertThat(jetty.eventsAtStop(0)).isEmpty();
         }
     }
 
@@ -234,6 +279,14 @@ class ContextSiteTest {
             assertThat(answer).startsWith("HTTP/1.1 301");
             assertThat(dispatched).startsWith("HTTP/1.1 200 ");
             assertThat(jetty.event().site()).isEqualTo("localhost");
+        }
+    }
+
+    /** Lets the next context have the request. */
+    private static final class Passing extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            return false;
         }
     }
 

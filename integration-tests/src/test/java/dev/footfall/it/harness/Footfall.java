@@ -2,7 +2,6 @@
 package dev.footfall.it.harness;
 
 import dev.footfall.server.CatalinaBase;
-import dev.footfall.server.JettyBase;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -45,16 +44,8 @@ public final class Footfall {
         return home(base).resolve("default/events");
     }
 
-    public static Path events(JettyBase base) {
-        return home(base).resolve("default/events");
-    }
-
     /** The default {@code directory}. */
     public static Path home(CatalinaBase base) {
-        return base.resolve("logs/footfall");
-    }
-
-    public static Path home(JettyBase base) {
         return base.resolve("logs/footfall");
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The module in a stock Jetty, installed by the README's own commands. */
 final class JettyModuleIT {
     private static final String COOKIES = "theme=dark; mine=yes";
+    private static final String EVENTS = "logs/footfall/default/events";
     private static final Duration STOP_BOUND = Duration.ofSeconds(5);
 
     @Test
@@ -47,7 +48,7 @@ final class JettyModuleIT {
             ask(jetty, "/page/1", "/async/dispatch-twice", "/old/index.html");
             assertThat(get(jetty, "/status/418").status()).isEqualTo(418);
 
-            List<JsonNode> events = Events.in(Footfall.events(base)).await(3);
+            List<JsonNode> events = Events.in(base.resolve(EVENTS)).await(3);
             assertThat(events)
                     .extracting(
                             Events::path, event -> footfall(event, "site"), event -> text(event, "/context/cookies"))
@@ -81,13 +82,13 @@ final class JettyModuleIT {
             ask(jetty, "/own/page/1", "/both/page/2");
 
             Counters.of(jetty).awaitSettled().assertIdentities();
-            assertThat(Events.in(Footfall.events(base)).await(1))
+            assertThat(Events.in(base.resolve(EVENTS)).await(1))
                     .extracting(event -> footfall(event, "site"), event -> footfall(event, "host"))
                     .containsExactly(tuple("localhost/both", "jetty-handler"));
-            assertThat(Events.in(Footfall.home(base).resolve("own/events")).await(1))
+            assertThat(Events.in(base.resolve("logs/footfall/own/events")).await(1))
                     .extracting(event -> footfall(event, "site"), event -> footfall(event, "host"))
                     .containsExactly(tuple("localhost/own", "filter"));
-            assertThat(Events.in(Footfall.home(base).resolve("both/events")).all())
+            assertThat(Events.in(base.resolve("logs/footfall/both/events")).all())
                     .isEmpty();
         }
     }
