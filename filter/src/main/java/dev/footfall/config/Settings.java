@@ -131,7 +131,7 @@ public final class Settings {
             return this;
         }
 
-        /** What this webapp says: CONTEXT_PARAM, SPRING or INIT_PARAM, by name as written there. */
+        /** What this webapp or the host around it says, by name as written there. */
         public Builder add(Origin origin, Map<String, String> byName) {
             return add(origin, "", byName);
         }
@@ -142,9 +142,9 @@ public final class Settings {
          * @param place what messages call it, such as {@code in application.properties}; empty for the webapp
          */
         public Builder add(Origin origin, String place, Map<String, String> byName) {
-            if (origin.isShared()) {
+            if (!origin.isToldByHost()) {
                 throw new IllegalArgumentException(
-                        "origin must be CONTEXT_PARAM, SPRING or INIT_PARAM, the others are found here, got " + origin);
+                        "origin must be one that only the host knows, the others are found here, got " + origin);
             }
             told.add(new Told(origin, place, Map.copyOf(byName)));
             return this;
@@ -192,12 +192,17 @@ public final class Settings {
             String place = "of " + (contextName != null ? contextName : context.isEmpty() ? "/" : context);
             told.stream()
                     .sorted(Comparator.comparing(Told::origin))
-                    .map(each -> new Source(each.origin, each.place.isEmpty() ? place : each.place, each.byName))
+                    .map(each -> new Source(each.origin, each.placeOr(place, host), each.byName))
                     .forEach(sources::add);
             sources.addAll(files.sources());
             return sources;
         }
 
-        private record Told(Origin origin, String place, Map<String, String> byName) {}
+        private record Told(Origin origin, String place, Map<String, String> byName) {
+            /** What all webapps share reads the same from each of them, and so is said once. */
+            String placeOr(String webapp, String host) {
+                return !place.isEmpty() ? place : origin.isShared() ? "of " + host : webapp;
+            }
+        }
     }
 }

@@ -83,6 +83,7 @@ class HostileSettingsTest {
             case CONTEXT_PARAM -> world.contextParam("footfall." + name, text);
             case SPRING -> world.spring("footfall." + name, text);
             case INIT_PARAM -> world.initParam(name, text);
+            case ATTRIBUTE, SHARED_ATTRIBUTE -> world.attribute(origin, name, text);
             case FILE -> world.file(inFile(name), inFile(text));
         }
     }
@@ -132,7 +133,7 @@ class HostileSettingsTest {
     void host_cannotSpeakForTheProcess() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.builder().add(Origin.ENVIRONMENT, Map.of()))
-                .withMessageStartingWith("origin must be CONTEXT_PARAM, SPRING or INIT_PARAM");
+                .withMessageStartingWith("origin must be one that only the host knows");
     }
 
     @Test

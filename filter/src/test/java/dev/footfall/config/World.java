@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class World {
     private final Map<String, String> contextParams = new HashMap<>();
     private final Map<String, String> spring = new HashMap<>();
     private final Map<String, String> initParams = new HashMap<>();
+    private final Map<Origin, Map<String, String>> attributes = new EnumMap<>(Origin.class);
     private final StringBuilder file = new StringBuilder();
     private @Nullable String container = "localhost";
     private String context = "/shop";
@@ -81,6 +83,11 @@ final class World {
         return this;
     }
 
+    World attribute(Origin origin, String name, String text) {
+        attributes.computeIfAbsent(origin, kind -> new HashMap<>()).put(name, text);
+        return this;
+    }
+
     World file(String name, String text) {
         file.append(name).append('=').append(text).append('\n');
         return this;
@@ -94,6 +101,7 @@ final class World {
             case CONTEXT_PARAM -> contextParam("footfall." + name, text);
             case SPRING -> spring("footfall." + name, text);
             case INIT_PARAM -> initParam(name, text);
+            case ATTRIBUTE, SHARED_ATTRIBUTE -> attribute(origin, name, text);
             case FILE -> file(name, text);
         };
     }
@@ -104,7 +112,7 @@ final class World {
 
     Settings.Builder builder() {
         writeFile();
-        return Settings.builder()
+        Settings.Builder builder = Settings.builder()
                 .host("filter")
                 .container(container)
                 .context(context)
@@ -114,6 +122,8 @@ final class World {
                 .add(Origin.SPRING, "in application.properties", spring)
                 .surroundings(new Surroundings(systemProperties, environment, null, null, heap))
                 .types(new DestinationTypes(List.of(new FileLike(), new Crm())));
+        attributes.forEach(builder::add);
+        return builder;
     }
 
     private void writeFile() {
