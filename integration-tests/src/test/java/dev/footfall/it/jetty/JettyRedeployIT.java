@@ -53,7 +53,8 @@ final class JettyRedeployIT {
     private static void redeploy(JettyBase base, int round) throws IOException {
         Files.setLastModifiedTime(
                 base.resolve("webapps/shop.properties"),
-                FileTime.fromMillis(System.currentTimeMillis() + Duration.ofMinutes(round).toMillis()));
+                FileTime.fromMillis(
+                        System.currentTimeMillis() + Duration.ofMinutes(round).toMillis()));
     }
 
     /** Asks page after page until one more of the old webapps is gone; how many were answered. */
