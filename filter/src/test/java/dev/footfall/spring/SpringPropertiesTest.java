@@ -61,7 +61,7 @@ class SpringPropertiesTest {
 
         assertThat(settings.report(Scope.SITE))
                 .contains(
-                        "crm.url=https://crm.example.com/in (Spring property footfall.crm.url in application.yaml)",
+                        "crm.url=https://crm.example.com/*** (Spring property footfall.crm.url in application.yaml)",
                         "crm.maxEvents=20 (Spring property footfall.crm.max-events in application.yaml)");
         assertThat(settings.site().destinations())
                 .extracting(destination -> destination.name())
