@@ -161,7 +161,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
                 visit.mark(coyote);
             }
         } catch (Throwable trouble) {
-            countFailed();
+            countFailed(request);
         }
     }
 
@@ -197,13 +197,16 @@ public final class PageViewValve extends ValveBase implements AccessLog {
                 exit(visit, request, response);
             }
         } catch (Throwable trouble) {
-            countFailed();
+            countFailed(request);
         }
     }
 
     private void exit(Visit visit, Request request, Response response) {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
         if (!visit.isOf(coyote)) {
+            if (!isMapped(request)) {
+                return;
+            }
             visit.see(request);
             visit.mark(coyote);
         }
@@ -246,9 +249,16 @@ public final class PageViewValve extends ValveBase implements AccessLog {
         return seat == null ? visit.captureAtEntry() : seat.capture();
     }
 
-    private void countFailed() {
+    /** With the site, so that the engine's books have it; here if there is none. */
+    private void countFailed(Request request) {
         try {
-            failed.increment();
+            Seat seat = sites.of(request.getContext());
+            PageCapture capture = seat == null ? null : seat.capture();
+            if (capture == null) {
+                failed.increment();
+            } else {
+                capture.failedAtEntry();
+            }
         } catch (Throwable noRoomToCount) {
             // A contended adder allocates.
         }

@@ -69,6 +69,9 @@ final class Webapps implements LifecycleListener, ContainerListener {
                 followAll(child);
             } else if (Container.REMOVE_CHILD_EVENT.equals(event.getType())) {
                 leaveAll(child);
+                if (child instanceof Context context) {
+                    stopped.accept(context);
+                }
             }
         }
     }

@@ -31,13 +31,14 @@ class HeaderIndexTest {
         for (String name : List.of("host", "sec-fetch-site", "sec-fetch-mode", "cookie", "sec-fetch-site", "cookie")) {
             add(name);
         }
+        add("COOKIE");
         headers.addValue("Cookie").setString("of AJP");
         index.over(headers);
 
         assertThat(places("host")).containsExactly(0);
         assertThat(places("sec-fetch-site")).containsExactly(1, 4);
         assertThat(places("sec-fetch-mode")).containsExactly(2);
-        assertThat(places("cookie")).containsExactly(3, 5, 6);
+        assertThat(places("cookie")).containsExactly(3, 5, 6, 7);
         assertThat(places("sec-fetch-dest")).isEmpty();
         assertThat(places("")).isEmpty();
     }
