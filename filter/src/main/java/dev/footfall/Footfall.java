@@ -3,6 +3,7 @@ package dev.footfall;
 
 import dev.footfall.capture.PageCapture;
 import dev.footfall.config.Settings;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,30 +25,47 @@ public final class Footfall {
      * @throws IllegalStateException only if {@code failOnError} is set and something is wrong
      */
     public static Site join(Settings settings) {
+        return underOurClassLoader(() -> locked(() -> joinEngine(settings)).unlessRefused());
+    }
+
+    /**
+     * Starts the engine, or keeps the running one from stopping, for a host around many web applications: its settings
+     * are the engine's before any application comes, and none that is redeployed takes the engine down with it.
+     */
+    public static Hold hold(Settings settings) {
+        return underOurClassLoader(() -> locked(() -> {
+            joinRunning(settings).held(settings);
+            return new JoinedHost();
+        }));
+    }
+
+    /** A host's part in the engine. Letting go twice is harmless. */
+    public interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static <T> T underOurClassLoader(Supplier<T> join) {
         // Loggers and threads remember the context class loader they were made under. It must be ours: the
         // application that happens to come first may leave long before the engine.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Footfall.class.getClassLoader());
         try {
-            JoinedSite site;
-            synchronized (LOCK) {
-                site = joinEngine(settings);
-            }
-            return site.unlessRefused();
+            return join.get();
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private static JoinedSite joinEngine(Settings settings) {
-        StopBudget.renew();
-        Engine engine = running;
-        if (engine == null) {
-            engine = Engine.start(settings.engine());
-            running = engine;
+    private static <T> T locked(Supplier<T> step) {
+        synchronized (LOCK) {
+            return step.get();
         }
-        joined++;
+    }
+
+    private static JoinedSite joinEngine(Settings settings) {
+        Engine engine = joinRunning(settings);
         Membership site;
         try {
             site = engine.join(settings);
@@ -58,6 +76,17 @@ public final class Footfall {
             throw bug;
         }
         return new JoinedSite(site);
+    }
+
+    private static Engine joinRunning(Settings settings) {
+        StopBudget.renew();
+        Engine engine = running;
+        if (engine == null) {
+            engine = Engine.start(settings.engine());
+            running = engine;
+        }
+        joined++;
+        return engine;
     }
 
     private static boolean closeIfEmpty(Engine engine) {
@@ -78,6 +107,22 @@ public final class Footfall {
         joined--;
         engine.forget(site);
         return closeIfEmpty(engine) ? () -> {} : engine.releaseDestinations(site);
+    }
+
+    private static final class JoinedHost implements Hold {
+        private boolean left;
+
+        @Override
+        public void close() {
+            synchronized (LOCK) {
+                Engine engine = running;
+                if (!left && engine != null) {
+                    left = true;
+                    joined--;
+                    closeIfEmpty(engine);
+                }
+            }
+        }
     }
 
     /** What a host holds; its second close does nothing. */

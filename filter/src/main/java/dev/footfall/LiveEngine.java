@@ -76,9 +76,14 @@ final class LiveEngine implements Engine {
     }
 
     @Override
-    public Membership join(Settings joining) {
+    public void held(Settings joining) {
         log.engine(joining);
         log.disagreements(joining.engine(), settings);
+    }
+
+    @Override
+    public Membership join(Settings joining) {
+        held(joining);
         log.site(joining);
         SiteSettings site = joining.site();
         List<Outlet> destinations = outlets.join(site);
@@ -90,7 +95,7 @@ final class LiveEngine implements Engine {
                 capture != null,
                 problems,
                 () -> destinations.stream().map(Outlet::label).toList(),
-                () -> capture == null ? Map.of() : capture.skipped().snapshot());
+                () -> skips.of(site.name()));
         String refusal = site.failOnError() && !problems.isEmpty() ? problems.get(0) : null;
         return new Membership(site, capture, refusal, view);
     }

@@ -26,6 +26,8 @@ class PrecedenceTest {
             Origin.CONTEXT_PARAM,
             Origin.SPRING,
             Origin.INIT_PARAM,
+            Origin.ATTRIBUTE,
+            Origin.SHARED_ATTRIBUTE,
             Origin.FILE);
 
     static Stream<Arguments> pairs() {
