@@ -3,6 +3,7 @@ package dev.footfall.it.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.server.JettyProcess;
 import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +21,10 @@ public final class Counters {
 
     public static Counters of(TomcatProcess tomcat) throws IOException {
         return new Counters(tomcat.jmx().beans());
+    }
+
+    public static Counters of(JettyProcess jetty) throws IOException {
+        return new Counters(jetty.jmx().beans());
     }
 
     /** The only engine. */
