@@ -9,6 +9,9 @@ import java.io.IOException;
 sealed interface Engine permits LiveEngine, OffEngine {
     Membership join(Settings settings);
 
+    /** A host around many webapps has come: says what its settings mean. */
+    void held(Settings settings);
+
     /** The site is gone: nothing shows it any more. */
     void forget(Membership site);
 

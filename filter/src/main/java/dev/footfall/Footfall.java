@@ -3,6 +3,7 @@ package dev.footfall;
 
 import dev.footfall.capture.PageCapture;
 import dev.footfall.config.Settings;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,28 @@ public final class Footfall {
      * @throws IllegalStateException only if {@code failOnError} is set and something is wrong
      */
     public static Site join(Settings settings) {
+        return underOurClassLoader(() -> joinEngine(settings));
+    }
+
+    /**
+     * Starts the engine, or keeps the running one from stopping, for a host around many web applications: its settings
+     * are the engine's before any application comes, and none that is redeployed takes the engine down with it.
+     */
+    public static Hold hold(Settings settings) {
+        return underOurClassLoader(() -> {
+            Engine engine = joinRunning(settings);
+            engine.held(settings);
+            return new JoinedHost();
+        });
+    }
+
+    /** A host's part in the engine. Letting go twice is harmless. */
+    public interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static <T> T underOurClassLoader(Supplier<T> join) {
         // Loggers and threads remember the context class loader they were made under. It must be ours: the
         // application that happens to come first may leave long before the engine.
         Thread thread = Thread.currentThread();
@@ -31,7 +54,7 @@ public final class Footfall {
         thread.setContextClassLoader(Footfall.class.getClassLoader());
         try {
             synchronized (LOCK) {
-                return joinEngine(settings);
+                return join.get();
             }
         } finally {
             thread.setContextClassLoader(before);
@@ -39,12 +62,7 @@ public final class Footfall {
     }
 
     private static Site joinEngine(Settings settings) {
-        Engine engine = running;
-        if (engine == null) {
-            engine = Engine.start(settings.engine());
-            running = engine;
-        }
-        joined++;
+        Engine engine = joinRunning(settings);
         Membership site;
         try {
             site = engine.join(settings);
@@ -60,6 +78,16 @@ public final class Footfall {
             throw new IllegalStateException(refusal);
         }
         return new JoinedSite(site);
+    }
+
+    private static Engine joinRunning(Settings settings) {
+        Engine engine = running;
+        if (engine == null) {
+            engine = Engine.start(settings.engine());
+            running = engine;
+        }
+        joined++;
+        return engine;
     }
 
     private static boolean closeIfEmpty(Engine engine) {
@@ -81,6 +109,22 @@ public final class Footfall {
             engine.forget(site);
             if (!closeIfEmpty(engine)) {
                 engine.closeDestinations(site);
+            }
+        }
+    }
+
+    private static final class JoinedHost implements Hold {
+        private boolean left;
+
+        @Override
+        public void close() {
+            synchronized (LOCK) {
+                Engine engine = running;
+                if (!left && engine != null) {
+                    left = true;
+                    joined--;
+                    closeIfEmpty(engine);
+                }
             }
         }
     }

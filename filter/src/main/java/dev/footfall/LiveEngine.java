@@ -82,9 +82,14 @@ final class LiveEngine implements Engine {
     }
 
     @Override
-    public Membership join(Settings joining) {
+    public void held(Settings joining) {
         log.engine(joining);
         log.disagreements(joining.engine(), settings);
+    }
+
+    @Override
+    public Membership join(Settings joining) {
+        held(joining);
         log.site(joining);
         SiteSettings site = joining.site();
         List<Outlet> destinations = outlets.join(site);

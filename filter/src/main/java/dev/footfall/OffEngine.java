@@ -28,8 +28,13 @@ final class OffEngine implements Engine {
     }
 
     @Override
-    public Membership join(Settings joining) {
+    public void held(Settings joining) {
         log.engine(joining);
+    }
+
+    @Override
+    public Membership join(Settings joining) {
+        held(joining);
         log.site(joining);
         List<String> problems = List.of(why);
         return new Membership(

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * all of them without making a String.
  */
 public interface Exchange {
+    /** What captures this exchange, such as {@code tomcat-valve}, where it is not the host that joined the site. */
+    default @Nullable String host() {
+        return null;
+    }
+
     // ---- questions
 
     /** Epoch milliseconds at entry. */
@@ -38,7 +43,7 @@ public interface Exchange {
      * where patterns exist.
      */
     @Nullable
-    String path();
+    CharSequence path();
 
     /** Which of the values a request header has; see {@link Choices}. The name is in lower case. */
     int header(String name, Choices values);

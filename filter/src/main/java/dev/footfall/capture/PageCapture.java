@@ -44,16 +44,22 @@ public final class PageCapture {
         remoteIpHeader = config.remoteIpHeader();
     }
 
-    /** The exchange is over: publishes a page view, or counts why not. Throws nothing. */
-    public void exit(Exchange exchange) {
+    /**
+     * The exchange is over: publishes a page view, or counts why not. Throws nothing.
+     *
+     * @return whether it was a page, and found a slot
+     */
+    public boolean exit(Exchange exchange) {
         try {
             Verdict verdict = policy.decide(exchange);
             boolean dropped = !settle(exchange, verdict);
             if (decisions.isOn()) {
                 show(exchange, dropped ? "dropped" : verdict.label());
             }
+            return verdict.state() != null && !dropped;
         } catch (Throwable trouble) {
             countFailed();
+            return false;
         }
     }
 
@@ -102,6 +108,7 @@ public final class PageCapture {
     /** What decides about the rest comes first: a slot may be too small for all that a hostile visitor sends. */
     private void fill(EventSlot slot, Exchange exchange, State state, long arrival) {
         slot.begin(site, Kind.PAGE, state, arrival);
+        slot.host(exchange.host());
         slot.outcome(exchange.status(), exchange.durationNanos(), exchange.bytesSent());
         exchange.copyPair(Signals.GPC, slot);
         exchange.copyPair(Signals.DNT, slot);
@@ -123,12 +130,21 @@ public final class PageCapture {
     private void show(Exchange exchange, String reason) {
         try {
             String method = exchange.method();
-            String path = exchange.path();
+            CharSequence path = exchange.path();
             decisions.add(
-                    exchange.arrivalMillis(), name, method == null ? "" : method, path == null ? "" : path, reason);
+                    exchange.arrivalMillis(),
+                    name,
+                    method == null ? "" : method,
+                    path == null ? "" : path.toString(),
+                    reason);
         } catch (Throwable onlyTheShow) {
             // The exchange itself is counted already; a host that cannot tell its path costs the operator one line.
         }
+    }
+
+    /** The header in which proxies name the client, in lower case: a host may have to keep it from the entry. */
+    public String remoteIpHeader() {
+        return remoteIpHeader;
     }
 
     /** Exchanges that were no page views, by reason. */

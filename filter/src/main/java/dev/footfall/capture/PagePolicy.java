@@ -79,7 +79,7 @@ final class PagePolicy {
     }
 
     private Verdict decideByPath(Exchange exchange, boolean page, boolean navigationsAlone) {
-        String path = exchange.path();
+        CharSequence path = exchange.path();
         // Without a path there is no telling whether it is excluded, and excluding is the safe side.
         if (path == null || paths.exclude(path)) {
             return Verdict.EXCLUDED;

@@ -21,7 +21,7 @@ final class PathPattern {
     }
 
     /** The path starts with a slash. */
-    boolean matches(String path) {
+    boolean matches(CharSequence path) {
         int segment = 0;
         int at = 1;
         int retrySegment = -1;
@@ -46,9 +46,8 @@ final class PathPattern {
         return onlyAnyFrom(segment);
     }
 
-    private static int end(String path, int at) {
-        int slash = path.indexOf('/', at);
-        return slash < 0 ? path.length() : slash;
+    private static int end(CharSequence path, int at) {
+        return Scan.find('/', path, at, path.length());
     }
 
     private boolean onlyAnyFrom(int segment) {
@@ -60,7 +59,7 @@ final class PathPattern {
         return true;
     }
 
-    private static boolean segmentMatches(String pattern, String path, int from, int to) {
+    private static boolean segmentMatches(String pattern, CharSequence path, int from, int to) {
         int p = 0;
         int at = from;
         int star = -1;

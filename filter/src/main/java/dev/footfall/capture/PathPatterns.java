@@ -28,7 +28,7 @@ final class PathPatterns {
         return include.isEmpty() && exclude.isEmpty() && dataViews.isEmpty();
     }
 
-    boolean exclude(String path) {
+    boolean exclude(CharSequence path) {
         return !(include.isEmpty() || any(include, path)) || any(exclude, path);
     }
 
@@ -36,13 +36,13 @@ final class PathPatterns {
         return !dataViews.isEmpty();
     }
 
-    boolean isDataView(String path) {
+    boolean isDataView(CharSequence path) {
         return any(dataViews, path);
     }
 
-    private static boolean any(List<PathPattern> patterns, String path) {
-        for (PathPattern pattern : patterns) {
-            if (pattern.matches(path)) {
+    private static boolean any(List<PathPattern> patterns, CharSequence path) {
+        for (int i = 0; i < patterns.size(); i++) {
+            if (patterns.get(i).matches(path)) {
                 return true;
             }
         }

@@ -7,6 +7,10 @@ public enum Origin {
     ENVIRONMENT("environment variable"),
     CONTEXT_PARAM("context parameter"),
     INIT_PARAM("init-param"),
+    /** Of a valve or handler that serves one webapp. */
+    ATTRIBUTE("attribute"),
+    /** Of a valve or handler around many webapps. */
+    SHARED_ATTRIBUTE("attribute"),
     FILE("footfall.properties");
 
     private final String label;
@@ -21,7 +25,15 @@ public enum Origin {
 
     /** Seen by every webapp of the process, so it speaks for the engine and for all sites. */
     boolean isShared() {
-        return this == SYSTEM_PROPERTY || this == ENVIRONMENT || this == FILE;
+        return this == SHARED_ATTRIBUTE || !isToldByHost();
+    }
+
+    /** Whether only the host knows what stands there; the others are found without it. */
+    boolean isToldByHost() {
+        return switch (this) {
+            case CONTEXT_PARAM, INIT_PARAM, ATTRIBUTE, SHARED_ATTRIBUTE -> true;
+            case SYSTEM_PROPERTY, ENVIRONMENT, FILE -> false;
+        };
     }
 
     /** Only names with our prefix are ours there; the rest belongs to other people. */

@@ -131,11 +131,11 @@ public final class Settings {
             return this;
         }
 
-        /** What this webapp says: CONTEXT_PARAM or INIT_PARAM, by name as written there. */
+        /** What this webapp or the host around it says, by name as written there. */
         public Builder add(Origin origin, Map<String, String> byName) {
-            if (origin.isShared()) {
+            if (!origin.isToldByHost()) {
                 throw new IllegalArgumentException(
-                        "origin must be CONTEXT_PARAM or INIT_PARAM, the others are found here, got " + origin);
+                        "origin must be one that only the host knows, the others are found here, got " + origin);
             }
             texts.put(origin, Map.copyOf(byName));
             return this;
@@ -181,7 +181,9 @@ public final class Settings {
             sources.add(new Source(Origin.SYSTEM_PROPERTY, "", around.systemProperties()));
             sources.add(new Source(Origin.ENVIRONMENT, "", around.environment()));
             String place = "of " + (contextName != null ? contextName : context.isEmpty() ? "/" : context);
-            texts.forEach((origin, byName) -> sources.add(new Source(origin, place, byName)));
+            // What all webapps share reads the same from each of them, and so is said once.
+            texts.forEach((origin, byName) ->
+                    sources.add(new Source(origin, origin.isShared() ? "of " + host : place, byName)));
             sources.addAll(files.sources());
             return sources;
         }

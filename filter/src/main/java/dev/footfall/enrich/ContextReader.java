@@ -144,10 +144,11 @@ final class ContextReader {
     }
 
     private Origin origin(EventSlot slot, Site site, long journalSequence) {
+        String host = slot.host();
         return new Origin(
                 identity.engine(),
                 site.name(),
-                site.host(),
+                host == null ? site.host() : host,
                 "server",
                 "server",
                 STATES.getOrDefault(slot.state(), "served"),

@@ -20,6 +20,7 @@ public final class EventSlot {
     private long durationNanos;
     private int status;
     private long bytesSent;
+    private @Nullable String host;
     private byte @Nullable [] overflow;
     private int reserved;
     private boolean withdrawn;
@@ -61,7 +62,13 @@ public final class EventSlot {
         durationNanos = 0;
         status = 0;
         bytesSent = -1;
+        host = null;
         overflow = null;
+    }
+
+    /** What captured the event, by a constant name; null if that is what joined the site. */
+    public void host(@Nullable String name) {
+        host = name;
     }
 
     /** {@code bytesSent} is -1 where the host cannot know it. */
@@ -148,6 +155,10 @@ public final class EventSlot {
 
     public long bytesSent() {
         return bytesSent;
+    }
+
+    public @Nullable String host() {
+        return host;
     }
 
     public boolean isTruncated(Field field) {

@@ -3,6 +3,7 @@ package dev.footfall.servlet;
 
 import dev.footfall.Footfall;
 import dev.footfall.Site;
+import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -92,9 +93,22 @@ public final class PageViewFilter implements Filter {
         return request instanceof HttpServletRequest httpRequest
                         && response instanceof HttpServletResponse httpResponse
                         && request.getDispatcherType() == DispatcherType.REQUEST
-                        && Claim.take(httpRequest)
+                        && claims(httpRequest, into)
                 ? new ServletExchange(httpRequest, httpResponse, wire, into)
                 : null;
+    }
+
+    /** If a valve or handler was here first, all we add is how this webapp wants its pages counted. */
+    private static boolean claims(HttpServletRequest request, PageCapture into) {
+        Object claim = request.getAttribute(Claim.ATTRIBUTE);
+        if (claim == null) {
+            request.setAttribute(Claim.ATTRIBUTE, Claim.FILTER);
+            return true;
+        }
+        if (!Claim.FILTER.equals(claim) && request.getAttribute(Claim.CAPTURE) == null) {
+            request.setAttribute(Claim.CAPTURE, into);
+        }
+        return false;
     }
 
     @Override

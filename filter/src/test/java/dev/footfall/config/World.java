@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class World {
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> contextParams = new HashMap<>();
     private final Map<String, String> initParams = new HashMap<>();
+    private final Map<Origin, Map<String, String>> attributes = new EnumMap<>(Origin.class);
     private final StringBuilder file = new StringBuilder();
     private @Nullable String container = "localhost";
     private String context = "/shop";
@@ -75,6 +77,11 @@ final class World {
         return this;
     }
 
+    World attribute(Origin origin, String name, String text) {
+        attributes.computeIfAbsent(origin, kind -> new HashMap<>()).put(name, text);
+        return this;
+    }
+
     World file(String name, String text) {
         file.append(name).append('=').append(text).append('\n');
         return this;
@@ -87,6 +94,7 @@ final class World {
             case ENVIRONMENT -> variable(Name.environment(name), text);
             case CONTEXT_PARAM -> contextParam("footfall." + name, text);
             case INIT_PARAM -> initParam(name, text);
+            case ATTRIBUTE, SHARED_ATTRIBUTE -> attribute(origin, name, text);
             case FILE -> file(name, text);
         };
     }
@@ -97,7 +105,7 @@ final class World {
 
     Settings.Builder builder() {
         writeFile();
-        return Settings.builder()
+        Settings.Builder builder = Settings.builder()
                 .host("filter")
                 .container(container)
                 .context(context)
@@ -106,6 +114,8 @@ final class World {
                 .add(Origin.INIT_PARAM, initParams)
                 .surroundings(new Surroundings(systemProperties, environment, null, null, heap))
                 .types(new DestinationTypes(List.of(new FileLike(), new Crm())));
+        attributes.forEach(builder::add);
+        return builder;
     }
 
     private void writeFile() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The room of the Tomcat valve, which holds no class yet. */
+/** The second host: a valve for Tomcat, which sees every exchange from its first byte to its last, and copies no String. */
 @NullMarked
 package dev.footfall.tomcat;
 

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.tomcat;
+
+import dev.footfall.Footfall;
+import dev.footfall.Site;
+import dev.footfall.capture.Claim;
+import dev.footfall.capture.PageCapture;
+import dev.footfall.config.Settings;
+import dev.footfall.tomcat.Sites.Seat;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.catalina.AccessLog;
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the pages of all webapps below the engine, host or context it stands in. Declare it in {@code server.xml} or
+ * {@code context.xml}, or add it to a pipeline before Tomcat starts.
+ *
+ * <p>It takes note of an exchange as it passes, and decides at its end, when Tomcat hands it to the access logs: then
+ * the answer is what the visitor got, whatever error pages and asynchronous work made of it. It changes neither request
+ * nor response, and calls the rest of the pipeline exactly once. Whatever is wrong with the settings, Tomcat starts and
+ * pages flow ({@code failOnError=true} excepted).
+ */
+public final class PageViewValve extends ValveBase implements AccessLog {
+    private static final int SWITCHING_PROTOCOLS = 101;
+
+    private final ValveSettings settings = new ValveSettings();
+    private final EngineHold engine = new EngineHold(settings);
+    private final Sites sites = new Sites();
+    private final Webapps webapps = new Webapps(webapp -> sites.join(webapp, this::seat), sites::leave);
+    private final LongAdder counted = new LongAdder();
+    private final LongAdder skipped = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private volatile Hearing hearing = new Hearing(false, OwnLogger.get());
+    private volatile boolean remoteAddrAttribute = true;
+
+    public PageViewValve() {
+        super(true);
+    }
+
+    // ---- settings
+
+    /**
+     * A setting by its bare name, or an option of a destination such as {@code crm.url}: Tomcat calls this for every
+     * attribute of the valve's element that is not Tomcat's own.
+     *
+     * @return true; a name or value that means nothing is told of at the start
+     */
+    public boolean setProperty(String name, String value) {
+        settings.set(name, value);
+        return true;
+    }
+
+    /** Whether the client's address is taken from RemoteIpValve where that has found one; true by default. */
+    @Override
+    public void setRequestAttributesEnabled(boolean enabled) {
+        remoteAddrAttribute = enabled;
+    }
+
+    @Override
+    public boolean getRequestAttributesEnabled() {
+        return remoteAddrAttribute;
+    }
+
+    // ---- start and stop
+
+    /** The engine is to have the valve's settings, and webapps start before the valves around them do. */
+    @Override
+    public void setContainer(@Nullable Container container) {
+        engine.follow(getContainer(), container);
+        super.setContainer(container);
+    }
+
+    @Override
+    protected void startInternal() throws LifecycleException {
+        hearing = new Hearing(getContainer().getState().isAvailable(), OwnLogger.get());
+        engine.take();
+        String refusal = engine.refusal();
+        if (refusal != null) {
+            engine.letGo();
+            throw new LifecycleException(refusal);
+        }
+        sites.open();
+        webapps.follow(getContainer());
+        super.startInternal();
+    }
+
+    @Override
+    protected void stopInternal() throws LifecycleException {
+        super.stopInternal();
+        webapps.leave(getContainer());
+        sites.close();
+        engine.letGo();
+    }
+
+    private Seat seat(Context webapp) {
+        boolean failOnError = false;
+        try {
+            Settings resolved = settings.of(webapp, getContainer());
+            failOnError = resolved.site().failOnError();
+            Site site = Footfall.join(resolved);
+            return Seat.of(resolved.site().name(), site);
+        } catch (Throwable trouble) {
+            if (failOnError) {
+                throw trouble;
+            }
+            String name = ValveSettings.name(webapp);
+            OwnLogger.error(
+                    "Footfall is off for " + name + " because it could not start; pages are not affected", trouble);
+            return Seat.of(name, null);
+        }
+    }
+
+    // ---- requests
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        enter(request);
+        getNext().invoke(request, response);
+    }
+
+    /** Again for every asynchronous dispatch and every rewritten path. Never throws: the page is yet to come. */
+    private void enter(Request request) {
+        try {
+            org.apache.coyote.Request coyote = request.getCoyoteRequest();
+            Visit visit = Visit.of(coyote);
+            if (visit == null) {
+                return;
+            }
+            if (!visit.isOf(coyote)) {
+                seeAnother(visit, request);
+            }
+            if (request.getAttribute(Claim.ATTRIBUTE) == null && !claim(visit, request)) {
+                visit.mark(coyote);
+            }
+        } catch (Throwable trouble) {
+            countFailed();
+        }
+    }
+
+    private void seeAnother(Visit visit, Request request) {
+        if (!visit.isOver()) {
+            hearing.missed();
+        }
+        visit.see(request);
+    }
+
+    private boolean claim(Visit visit, Request request) {
+        Seat seat = sites.of(request.getContext());
+        PageCapture capture = seat == null ? null : seat.capture();
+        if (capture == null || !hearing.mayClaim()) {
+            return false;
+        }
+        visit.claim(request.getCoyoteRequest(), this, capture);
+        return true;
+    }
+
+    /**
+     * The exchange is over. Once for each level of containers that has an access log, and for exchanges that were never
+     * passed on: redirects of the mapper, and what is no HTTP. Never throws: Tomcat would not clean up after it.
+     *
+     * @param time not used, since its unit is not the same in all versions
+     */
+    @Override
+    public void log(Request request, Response response, long time) {
+        try {
+            hearing.heard();
+            Visit visit = Visit.of(request.getCoyoteRequest());
+            if (visit != null) {
+                exit(visit, request, response);
+            }
+        } catch (Throwable trouble) {
+            countFailed();
+        }
+    }
+
+    private void exit(Visit visit, Request request, Response response) {
+        org.apache.coyote.Request coyote = request.getCoyoteRequest();
+        if (!visit.isOf(coyote)) {
+            visit.see(request);
+            visit.mark(coyote);
+        }
+        if (response.getStatus() == SWITCHING_PROTOCOLS) {
+            visit.forget(coyote);
+        } else if (isOurs(visit, request)) {
+            decide(visit, request, response);
+        }
+    }
+
+    /** A claim that is not ours is another valve's or a filter's. */
+    private boolean isOurs(Visit visit, Request request) {
+        return visit.isClaimed()
+                ? visit.isClaimedBy(this)
+                : !visit.isOver() && request.getAttribute(Claim.ATTRIBUTE) == null;
+    }
+
+    private void decide(Visit visit, Request request, Response response) {
+        PageCapture capture = isMapped(request) ? capture(visit, request) : null;
+        if (capture != null) {
+            boolean page = visit.exit(request, response, capture, remoteAddrAttribute);
+            (page ? counted : skipped).increment();
+        } else if (visit.isClaimed()) {
+            visit.end();
+        }
+    }
+
+    /** Whether it was a request at all, and one for a webapp. */
+    private static boolean isMapped(Request request) {
+        return request.getContext() != null
+                && !request.getCoyoteRequest().requestURI().isNull();
+    }
+
+    /** The filter's, which knows the webapp's init-params too; else the webapp's; else, if that has stopped, what it was. */
+    private @Nullable PageCapture capture(Visit visit, Request request) {
+        if (visit.isClaimed() && request.getAttribute(Claim.CAPTURE) instanceof PageCapture handedOver) {
+            return handedOver;
+        }
+        Seat seat = sites.of(request.getContext());
+        return seat == null ? visit.captureAtEntry() : seat.capture();
+    }
+
+    private void countFailed() {
+        try {
+            failed.increment();
+        } catch (Throwable noRoomToCount) {
+            // A contended adder allocates.
+        }
+    }
+
+    // ---- what JMX shows; see mbeans-descriptors.xml
+
+    public String[] getSites() {
+        return sites.names().toArray(String[]::new);
+    }
+
+    public boolean isEnabled() {
+        return !sites.names().isEmpty();
+    }
+
+    public boolean isDeaf() {
+        return hearing.isDeaf();
+    }
+
+    public long getCounted() {
+        return counted.sum();
+    }
+
+    public long getSkipped() {
+        return skipped.sum();
+    }
+
+    public long getFailed() {
+        return failed.sum() + sites.failures();
+    }
+}

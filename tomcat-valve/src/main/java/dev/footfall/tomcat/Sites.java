@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.tomcat;
+
+import dev.footfall.Site;
+import dev.footfall.capture.PageCapture;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.catalina.Context;
+import org.jspecify.annotations.Nullable;
+
+/** The webapps of a valve that are in the engine. Requests look them up without a lock; starts and stops change them. */
+final class Sites {
+    /** Replaced, never changed. Contexts are told apart by identity: two versions of a webapp may bear one name. */
+    private volatile IdentityHashMap<Context, Seat> seats = new IdentityHashMap<>();
+
+    private boolean open;
+
+    /**
+     * One webapp's place.
+     *
+     * @param site null if it could not join
+     * @param capture null if it is off
+     */
+    record Seat(String name, @Nullable Site site, @Nullable PageCapture capture) {
+        static Seat of(String name, @Nullable Site site) {
+            return new Seat(name, site, site != null && site.enabled() ? site.capture() : null);
+        }
+    }
+
+    /** Null if the webapp is none of ours, or not running. */
+    @Nullable
+    Seat of(@Nullable Context context) {
+        return context == null ? null : seats.get(context);
+    }
+
+    synchronized void open() {
+        open = true;
+    }
+
+    synchronized void join(Context context, Function<Context, Seat> seat) {
+        if (open && !seats.containsKey(context)) {
+            IdentityHashMap<Context, Seat> more = new IdentityHashMap<>(seats);
+            more.put(context, seat.apply(context));
+            seats = more;
+        }
+    }
+
+    synchronized void leave(Context context) {
+        if (seats.containsKey(context)) {
+            IdentityHashMap<Context, Seat> fewer = new IdentityHashMap<>(seats);
+            Seat left = fewer.remove(context);
+            seats = fewer;
+            close(left);
+        }
+    }
+
+    synchronized void close() {
+        open = false;
+        Collection<Seat> left = seats.values();
+        seats = new IdentityHashMap<>();
+        left.forEach(Sites::close);
+    }
+
+    private static void close(@Nullable Seat left) {
+        Site site = left == null ? null : left.site();
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    /** Those that count. */
+    List<String> names() {
+        return seats.values().stream()
+                .filter(seat -> seat.capture() != null)
+                .map(Seat::name)
+                .sorted()
+                .toList();
+    }
+
+    /** Exchanges at which capturing itself failed. */
+    long failures() {
+        return seats.values().stream()
+                .map(Seat::capture)
+                .mapToLong(capture -> capture == null ? 0 : capture.failed())
+                .sum();
+    }
+}

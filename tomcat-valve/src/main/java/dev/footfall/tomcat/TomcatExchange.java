@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.tomcat;
+
+import dev.footfall.capture.AllowList;
+import dev.footfall.capture.Choices;
+import dev.footfall.capture.CookieLine;
+import dev.footfall.capture.Exchange;
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.Field;
+import java.util.List;
+import java.util.Locale;
+import org.apache.catalina.AccessLog;
+import org.apache.catalina.Globals;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange at its exit, as Tomcat has it, and what was kept of its entry. Made once for each of Tomcat's own request
+ * objects and used again with it, by one thread after the other; between exit and the next entry it holds nothing of
+ * Tomcat's.
+ *
+ * <p>Reads nothing that has an effect: no parameters, parts, cookies, session or remote host.
+ */
+final class TomcatExchange implements Exchange {
+    private static final String HOST = "tomcat-valve";
+
+    private final Entry entry = new Entry();
+    private final HeaderIndex index = new HeaderIndex();
+    private final TomcatText text = new TomcatText();
+    private final TomcatText name = new TomcatText();
+    private final TomcatText pathText = new TomcatText();
+    private @Nullable Request request;
+    private @Nullable Response response;
+    private boolean remoteAddrAttribute;
+
+    Entry entry() {
+        return entry;
+    }
+
+    /** {@code remoteAddrAttribute}: whether RemoteIpValve's verdict on the client's address is asked for. */
+    void open(Request request, Response response, boolean remoteAddrAttribute) {
+        this.request = request;
+        this.response = response;
+        this.remoteAddrAttribute = remoteAddrAttribute;
+    }
+
+    void close() {
+        request = null;
+        response = null;
+        index.clear();
+        text.clear();
+        name.clear();
+        pathText.clear();
+    }
+
+    private Request request() {
+        Request open = request;
+        if (open == null) {
+            throw new IllegalStateException("the exchange is over");
+        }
+        return open;
+    }
+
+    private Response response() {
+        Response open = response;
+        if (open == null) {
+            throw new IllegalStateException("the exchange is over");
+        }
+        return open;
+    }
+
+    @Override
+    public String host() {
+        return HOST;
+    }
+
+    @Override
+    public long arrivalMillis() {
+        return entry.arrivalMillis();
+    }
+
+    @Override
+    public long durationNanos() {
+        return entry.durationNanos();
+    }
+
+    @Override
+    public @Nullable String method() {
+        return request().getMethod();
+    }
+
+    @Override
+    public int status() {
+        return response().getStatus();
+    }
+
+    /** What was sent. Only of an answer without a body Tomcat is asked, since it puts its answer together anew. */
+    @Override
+    public @Nullable String contentType() {
+        Response answer = response();
+        MessageBytes sent = answer.getCoyoteResponse().getMimeHeaders().getValue("Content-Type");
+        return sent != null && sent.getType() == MessageBytes.T_STR ? sent.getString() : answer.getContentType();
+    }
+
+    /** A file the connector sends past us is known by its ends; they are attributes, which the page can set to anything. */
+    @Override
+    public long bytesSent() {
+        long written = response().getBytesWritten(false);
+        if (written > 0) {
+            return written;
+        }
+        boolean ends = request().getAttribute(Globals.SENDFILE_FILE_END_ATTR) instanceof Long;
+        return ends ? sendfileBytes() : written;
+    }
+
+    private long sendfileBytes() {
+        return request().getAttribute(Globals.SENDFILE_FILE_START_ATTR) instanceof Long start
+                        && request().getAttribute(Globals.SENDFILE_FILE_END_ATTR) instanceof Long end
+                ? Math.max(end - start, 0)
+                : 0;
+    }
+
+    @Override
+    public @Nullable CharSequence path() {
+        return pathText.of(request().getRequestPathMB());
+    }
+
+    private MimeHeaders headers() {
+        MimeHeaders headers = request().getCoyoteRequest().getMimeHeaders();
+        if (index.isClear()) {
+            index.over(headers);
+        }
+        return headers;
+    }
+
+    @Override
+    public int header(String name, Choices values) {
+        MimeHeaders headers = headers();
+        int place = index.find(name);
+        return values.in(place == HeaderIndex.NONE ? null : text.of(headers.getValue(place)));
+    }
+
+    @Override
+    public void copyOrigin(EventSlot slot) {
+        slot.put(Field.METHOD, request().getMethod());
+        entry.copyOrigin(slot);
+    }
+
+    @Override
+    public void copyClient(EventSlot slot) {
+        entry.copyPeer(slot);
+        if (remoteAddrAttribute && request().getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String client) {
+            slot.put(Field.CLIENT, client);
+        }
+    }
+
+    @Override
+    public void copyTarget(EventSlot slot) {
+        entry.copyTarget(slot);
+    }
+
+    @Override
+    public void copyHeader(String name, Field field, EventSlot slot) {
+        if (field == Field.FORWARDED_FOR && entry.copyForwarded(name, slot)) {
+            return;
+        }
+        MimeHeaders headers = headers();
+        int place = index.find(name);
+        while (place != HeaderIndex.NONE) {
+            TomcatText.put(headers.getValue(place), field, slot);
+            place = field.isList() ? index.findAfter(place, name) : HeaderIndex.NONE;
+        }
+    }
+
+    @Override
+    public void copyPair(String name, EventSlot slot) {
+        MimeHeaders headers = headers();
+        int place = index.find(name);
+        if (place != HeaderIndex.NONE) {
+            TomcatText.putPair(name, headers.getValue(place), slot);
+        }
+    }
+
+    @Override
+    public void copyHeaders(AllowList allowed, EventSlot slot) {
+        List<String> names = allowed.names();
+        if (names == null) {
+            copyMatchingHeaders(allowed, slot);
+            return;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            copyPair(names.get(i), slot);
+        }
+    }
+
+    /** Tomcat has names in lower case already, but for those of AJP. */
+    private void copyMatchingHeaders(AllowList allowed, EventSlot slot) {
+        MimeHeaders headers = headers();
+        for (int place = 0; place < headers.size(); place++) {
+            CharSequence typed = name.of(headers.getName(place));
+            CharSequence lower =
+                    typed == null || isLower(typed) ? typed : typed.toString().toLowerCase(Locale.ROOT);
+            // The first of several of one name, as where names are listed.
+            if (lower != null && allowed.allows(lower)) {
+                String found = lower.toString();
+                if (index.find(found) == place) {
+                    TomcatText.putPair(found, headers.getValue(place), slot);
+                }
+            }
+        }
+    }
+
+    private static boolean isLower(CharSequence name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 'A' && name.charAt(i) <= 'Z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void copyCookies(AllowList allowed, EventSlot slot) {
+        MimeHeaders headers = headers();
+        for (int line = index.find("cookie"); line != HeaderIndex.NONE; line = index.findAfter(line, "cookie")) {
+            CharSequence cookies = text.of(headers.getValue(line));
+            if (cookies != null) {
+                CookieLine.copy(cookies, allowed, slot);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.tomcat;
+
+import java.util.function.Consumer;
+import org.apache.catalina.Container;
+import org.apache.catalina.ContainerEvent;
+import org.apache.catalina.ContainerListener;
+import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleListener;
+
+/** Follows all webapps below a container as they come, start, stop and go. Start and stop code alone. */
+final class Webapps implements LifecycleListener, ContainerListener {
+    private final Consumer<Context> started;
+    private final Consumer<Context> stopped;
+
+    /** {@code started} may be told of one webapp more than once. */
+    Webapps(Consumer<Context> started, Consumer<Context> stopped) {
+        this.started = started;
+        this.stopped = stopped;
+    }
+
+    void follow(Container container) {
+        if (container instanceof Context context) {
+            context.addLifecycleListener(this);
+            if (context.getState().isAvailable()) {
+                started.accept(context);
+            }
+        } else {
+            container.addContainerListener(this);
+            for (Container child : container.findChildren()) {
+                follow(child);
+            }
+        }
+    }
+
+    void leave(Container container) {
+        if (container instanceof Context context) {
+            context.removeLifecycleListener(this);
+        } else {
+            container.removeContainerListener(this);
+            for (Container child : container.findChildren()) {
+                leave(child);
+            }
+        }
+    }
+
+    @Override
+    public void containerEvent(ContainerEvent event) {
+        if (event.getData() instanceof Container child) {
+            if (Container.ADD_CHILD_EVENT.equals(event.getType())) {
+                follow(child);
+            } else if (Container.REMOVE_CHILD_EVENT.equals(event.getType())) {
+                leave(child);
+            }
+        }
+    }
+
+    /** The start, because Tomcat's mapper sends requests only after it; after the stop, because some run until then. */
+    @Override
+    public void lifecycleEvent(LifecycleEvent event) {
+        if (event.getLifecycle() instanceof Context context) {
+            if (Lifecycle.START_EVENT.equals(event.getType())) {
+                started.accept(context);
+            } else if (Lifecycle.AFTER_STOP_EVENT.equals(event.getType())) {
+                stopped.accept(context);
+            }
+        }
+    }
+}
