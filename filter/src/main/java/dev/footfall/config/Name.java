@@ -20,17 +20,29 @@ import org.jspecify.annotations.Nullable;
 final class Name {
     private static final String PREFIX = "footfall.";
     private static final String ENVIRONMENT_PREFIX = "FOOTFALL_";
+    private static final String JETTY_PREFIX = "jetty.footfall.";
     private static final String SITES = "sites.";
 
     private Name() {}
 
     /** The name without our prefix; null if it is somebody else's name. */
     static @Nullable String bare(Origin origin, String typed) {
-        String prefix = origin == Origin.ENVIRONMENT ? ENVIRONMENT_PREFIX : PREFIX;
-        if (typed.regionMatches(true, 0, prefix, 0, prefix.length()) && typed.length() > prefix.length()) {
+        String prefix = prefix(origin, typed);
+        if (startsWith(typed, prefix) && typed.length() > prefix.length()) {
             return typed.substring(prefix.length());
         }
         return origin.needsPrefix() || origin == Origin.ENVIRONMENT ? null : typed;
+    }
+
+    private static String prefix(Origin origin, String typed) {
+        if (origin == Origin.SHARED_ATTRIBUTE && startsWith(typed, JETTY_PREFIX)) {
+            return JETTY_PREFIX;
+        }
+        return origin == Origin.ENVIRONMENT ? ENVIRONMENT_PREFIX : PREFIX;
+    }
+
+    private static boolean startsWith(String typed, String prefix) {
+        return typed.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     /** Equal for two spellings of one name. */
@@ -56,7 +68,7 @@ final class Name {
     }
 
     static boolean isAddressed(String bare) {
-        return bare.regionMatches(true, 0, SITES, 0, SITES.length());
+        return startsWith(bare, SITES);
     }
 
     /** What an addressed name sets at that site; null if it addresses another one. */

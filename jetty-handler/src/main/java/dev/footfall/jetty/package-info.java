@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The room of the Jetty handler, which holds no class yet. */
+/** The third host: the Jetty handler, the Jetty module, and all that belongs to Jetty; nothing else knows of it. */
 @NullMarked
 package dev.footfall.jetty;
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.jetty;
+
+import dev.footfall.Site;
+import dev.footfall.capture.PageCapture;
+import dev.footfall.config.Origin;
+import dev.footfall.config.Settings;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.jetty.server.Context;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.annotation.ManagedAttribute;
+import org.eclipse.jetty.util.annotation.ManagedObject;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One context's part in the engine, and the mark its requests get when they enter it.
+ *
+ * <p>A bean of the context: it starts once the context's descriptors are read, before the context takes requests, and
+ * stops before the context's own parts do.
+ */
+@ManagedObject("A context whose pages are counted")
+final class ContextSite extends AbstractLifeCycle implements ContextHandler.ContextScopeListener {
+    private static final String HOST = "jetty-handler";
+
+    private final ContextHandler context;
+    private final Map<String, String> settings;
+    private final Function<Settings, Site> engine;
+    private volatile @Nullable Site site;
+
+    /** Null while nothing is captured. */
+    private volatile @Nullable PageCapture capture;
+
+    ContextSite(ContextHandler context, Map<String, String> settings, Function<Settings, Site> engine) {
+        this.context = context;
+        this.settings = settings;
+        this.engine = engine;
+    }
+
+    /** Fails, and the context with it, only if {@code failOnError=true}. */
+    @Override
+    protected void doStart() {
+        Thread thread = Thread.currentThread();
+        ClassLoader ofContext = thread.getContextClassLoader();
+        // Loggers and services remember the context class loader they were made under, and the engine may outlive this
+        // context.
+        thread.setContextClassLoader(ContextSite.class.getClassLoader());
+        try {
+            Site joined = join();
+            site = joined;
+            capture = joined != null && joined.enabled() ? joined.capture() : null;
+        } finally {
+            thread.setContextClassLoader(ofContext);
+        }
+    }
+
+    /** Null, and logged, if that failed for no fault of the settings; memory for a thread may be short, for one. */
+    private @Nullable Site join() {
+        boolean failOnError = false;
+        try {
+            Settings resolved = settings();
+            failOnError = resolved.site().failOnError();
+            return engine.apply(resolved);
+        } catch (Throwable trouble) {
+            if (failOnError) {
+                throw trouble;
+            }
+            log("Footfall is off for " + name() + " because it could not start; pages are not affected", trouble);
+            return null;
+        }
+    }
+
+    @Override
+    protected void doStop() {
+        capture = null;
+        Site left = site;
+        site = null;
+        if (left != null) {
+            left.close();
+        }
+    }
+
+    private Settings settings() {
+        return Settings.builder()
+                .host(HOST)
+                .container(virtualHost())
+                .context(path())
+                .contextName(name())
+                .add(Origin.CONTEXT_PARAM, ContextParameters.of(context))
+                .add(Origin.SHARED_ATTRIBUTE, settings)
+                .build();
+    }
+
+    /** As the Servlet API's virtual server name is in Jetty: so a filter in the context names its site alike. */
+    private @Nullable String virtualHost() {
+        List<String> hosts = context.getVirtualHosts();
+        return hosts.isEmpty() ? null : hosts.get(0);
+    }
+
+    private String path() {
+        String path = context.getContextPath();
+        return path == null || path.equals("/") ? "" : path;
+    }
+
+    @ManagedAttribute("The context, by its path")
+    public String name() {
+        return path().isEmpty() ? "ROOT" : path().substring(1);
+    }
+
+    /** Entered on the way in, and again around every callback; without a request while the context starts or stops. */
+    @Override
+    public void enterScope(Context entered, @Nullable Request request) {
+        PageCapture into = capture;
+        try {
+            JettyExchange exchange = request == null ? null : JettyExchange.of(request);
+            if (request != null && exchange != null) {
+                exchange.enter(request, into);
+            }
+        } catch (Throwable trouble) {
+            if (into != null) {
+                into.failedAtEntry();
+            }
+        }
+    }
+
+    private static void log(String message, Throwable trouble) {
+        try {
+            System.getLogger("dev.footfall.jetty").log(Level.ERROR, message, trouble);
+        } catch (Throwable untold) {
+            // Whatever keeps a line from the log must not keep the context from starting.
+        }
+    }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.jetty;
+
+import dev.footfall.capture.AllowList;
+import dev.footfall.capture.Choices;
+import dev.footfall.capture.CookieLine;
+import dev.footfall.capture.Exchange;
+import dev.footfall.capture.PageCapture;
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.Field;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.NanoTime;
+import org.eclipse.jetty.util.URIUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange from the handler's entry to its completion, carried by the request so that the context which serves it
+ * can put its mark on it. Written by the threads that handle the request, one after the other, and read by the one that
+ * completes it; Jetty's own state orders them.
+ */
+final class JettyExchange implements Exchange {
+    private static final String ATTRIBUTE = "dev.footfall.exchange";
+    private static final int SERVER_ERROR = 500;
+
+    private final Request request;
+    private final Response response;
+    private final HttpFields headers;
+    private final HttpURI uri;
+    private final long arrivalMillis;
+    private final long arrivalNanos;
+    private final @Nullable String host;
+    private final int port;
+    private final @Nullable SocketAddress peer;
+    private final @Nullable SocketAddress client;
+    private @Nullable Request scope;
+    private @Nullable PageCapture capture;
+    private boolean failed;
+
+    /** Addresses are taken now: once the connection is closed there may be none. */
+    JettyExchange(Request request, Response response) {
+        this.request = request;
+        this.response = response;
+        headers = request.getHeaders();
+        uri = request.getHttpURI();
+        arrivalNanos = request.getHeadersNanoTime();
+        arrivalMillis = Request.getTimeStamp(request);
+        host = Request.getServerName(request);
+        port = Request.getServerPort(request);
+        ConnectionMetaData connection = request.getConnectionMetaData();
+        client = connection.getRemoteSocketAddress();
+        peer = connection.getConnection().getEndPoint().getRemoteSocketAddress();
+    }
+
+    /** The exchange a request belongs to; null if no handler of ours was on its way. */
+    static @Nullable JettyExchange of(Request request) {
+        return request.getAttribute(ATTRIBUTE) instanceof JettyExchange exchange ? exchange : null;
+    }
+
+    void attach() {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /**
+     * A context takes the request up. The first one is who serves it, unless it passes the request on to the next:
+     * that one's request then does not stand inside the first one's, as it does in a dispatch to another context.
+     *
+     * @param into null if the context's site is off: whoever else is there may count the exchange
+     */
+    void enter(Request contextRequest, @Nullable PageCapture into) {
+        Request first = scope;
+        if (first == null || !isInside(contextRequest, first)) {
+            scope = contextRequest;
+            capture = Claim.move(request, into != null) ? into : null;
+        }
+    }
+
+    private static boolean isInside(Request inner, Request outer) {
+        Request each = inner;
+        while (each != outer) {
+            if (!(each instanceof Request.Wrapper wrapper)) {
+                return false;
+            }
+            each = wrapper.getWrapped();
+        }
+        return true;
+    }
+
+    /**
+     * Over, on whatever thread. Throws nothing.
+     *
+     * @param failure why it ended, if not well: the visitor is gone, or the answer broke off
+     * @return false if no context took the request up
+     */
+    boolean exit(@Nullable Throwable failure) {
+        failed = failure != null;
+        PageCapture into = capture;
+        if (into != null) {
+            Claim.innermost(request, into).exit(this);
+        }
+        return scope != null;
+    }
+
+    @Override
+    public long arrivalMillis() {
+        return arrivalMillis;
+    }
+
+    @Override
+    public long durationNanos() {
+        return NanoTime.since(arrivalNanos);
+    }
+
+    @Override
+    public @Nullable String method() {
+        return request.getMethod();
+    }
+
+    /** Of an answer that never left there is none, whatever the page meant to say. */
+    @Override
+    public int status() {
+        int status = response.getStatus();
+        return failed && !response.isCommitted() ? Math.max(status, SERVER_ERROR) : status;
+    }
+
+    @Override
+    public @Nullable String contentType() {
+        return response.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    }
+
+    @Override
+    public long bytesSent() {
+        return Response.getContentBytesWritten(response);
+    }
+
+    @Override
+    public @Nullable String path() {
+        Request served = scope;
+        String path = served == null ? null : Request.getPathInContext(served);
+        return path == null ? null : URIUtil.decodePath(path);
+    }
+
+    @Override
+    public int header(String name, Choices values) {
+        return values.in(headers.get(name));
+    }
+
+    @Override
+    public void copyOrigin(EventSlot slot) {
+        slot.put(Field.METHOD, request.getMethod());
+        slot.put(Field.SCHEME, uri.getScheme());
+        slot.put(Field.HOST, host == null || isDefaultPort() ? host : host + ":" + port);
+    }
+
+    private boolean isDefaultPort() {
+        return port <= 0 || port == ("https".equals(uri.getScheme()) ? 443 : 80);
+    }
+
+    /** Where the two differ, one of Jetty's customizers has found the client behind its proxies. */
+    @Override
+    public void copyClient(EventSlot slot) {
+        slot.put(Field.PEER, address(peer));
+        if (client != null && !client.equals(peer)) {
+            slot.put(Field.CLIENT, address(client));
+        }
+    }
+
+    /** Null for what has no internet address, such as a Unix domain socket. */
+    private static @Nullable String address(@Nullable SocketAddress socket) {
+        if (!(socket instanceof InetSocketAddress internet)) {
+            return null;
+        }
+        return internet.isUnresolved()
+                ? internet.getHostString()
+                : internet.getAddress().getHostAddress();
+    }
+
+    @Override
+    public void copyTarget(EventSlot slot) {
+        slot.put(Field.URI, uri.getPath());
+        slot.put(Field.QUERY, uri.getQuery());
+    }
+
+    @Override
+    public void copyHeader(String name, Field field, EventSlot slot) {
+        if (!field.isList()) {
+            slot.put(field, headers.get(name));
+            return;
+        }
+        for (HttpField line : headers) {
+            if (line.is(name)) {
+                slot.put(field, line.getValue());
+            }
+        }
+    }
+
+    @Override
+    public void copyPair(String name, EventSlot slot) {
+        String value = headers.get(name);
+        if (value != null) {
+            slot.putPair(Field.HEADER, name, value, 0, value.length());
+        }
+    }
+
+    @Override
+    public void copyHeaders(AllowList allowed, EventSlot slot) {
+        List<String> names = allowed.names();
+        for (String name : names == null ? headers.getFieldNamesCollection() : names) {
+            String lowerCase = name.toLowerCase(Locale.ROOT);
+            if (names != null || allowed.allows(lowerCase)) {
+                copyPair(lowerCase, slot);
+            }
+        }
+    }
+
+    @Override
+    public void copyCookies(AllowList allowed, EventSlot slot) {
+        for (HttpField line : headers) {
+            if (line.getHeader() == HttpHeader.COOKIE && line.getValue() != null) {
+                CookieLine.copy(line.getValue(), allowed, slot);
+            }
+        }
+    }
+}
