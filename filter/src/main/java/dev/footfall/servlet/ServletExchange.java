@@ -59,10 +59,15 @@ final class ServletExchange implements Exchange {
         failed = true;
     }
 
-    /** The chain has returned: the exchange is over, or will be once the asynchronous work is. Never throws. */
+    /**
+     * The chain has returned: the exchange is over, or will be once the asynchronous work is. Never throws.
+     *
+     * <p>A page that started that work and then threw is over as well. To listen would change it: Jetty answers such a
+     * page when its time is up, but as soon as somebody listens, at once.
+     */
     void leave() {
         try {
-            if (request.isAsyncStarted()) {
+            if (!failed && request.isAsyncStarted()) {
                 AsyncExit.after(this).listenTo(request.getAsyncContext());
                 return;
             }

@@ -143,16 +143,14 @@ class AsyncExitTest {
     }
 
     @Test
-    void doFilter_waitsForTheErrorOfAPageThatStartedAndThrew() throws Exception {
+    void doFilter_doesNotListenToAPageThatStartedAndThrew() throws Exception {
         ServletException trouble = new ServletException("boom");
 
         assertThat(catchThrowable(() -> filter.doFilter(request, response, (req, res) -> {
                     throw trouble;
                 })))
                 .isSameAs(trouble);
-        assertThat(outcomes()).isEmpty();
-
-        listeners.get(0).onError(event);
+        verify(context, never()).addListener(any(), any(), any());
         assertThat(outcomes()).containsExactly("status=1");
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,18 @@ import java.util.stream.Stream;
  */
 public final class CatalinaBase {
     private static final String STOCK_CONNECTOR = "<Connector port=\"8080\" protocol=\"HTTP/1.1\"";
+    private static final String HTTP2 = "<UpgradeProtocol className=\"org.apache.coyote.http2.Http2Protocol\"/>";
+    private static final Pattern PLAIN_CONNECTOR =
+            Pattern.compile("(<Connector port=\"\\d+\" address=\"127[^>]*?)\\s*/>");
+    private static final String TLS_CONNECTOR = """
+            <Connector port="0" address="127.0.0.1" protocol="HTTP/1.1" SSLEnabled="true" scheme="https" secure="true">
+              %s
+              <SSLHostConfig>
+                <Certificate certificateKeystoreFile="%s" certificateKeystorePassword="%s"
+                    certificateKeystoreType="PKCS12"/>
+              </SSLHostConfig>
+            </Connector>
+            """;
     private static final String STOCK_SHUTDOWN = "<Server port=\"8005\"";
 
     private final Path home;
@@ -85,6 +98,30 @@ public final class CatalinaBase {
     /** Adds lines at the end of {@code conf/context.xml}. */
     public CatalinaBase contextXml(String lines) throws IOException {
         return insertBefore("conf/context.xml", "</Context>", lines);
+    }
+
+    /**
+     * Adds HTTPS, with HTTP/2, on any free port; and HTTP/2 by upgrade to the plain connector.
+     *
+     * @param keyStore PKCS12, with one key
+     */
+    public CatalinaBase https(Path keyStore, String password) throws IOException {
+        String text = Files.readString(resolve("conf/server.xml"));
+        String upgrading = PLAIN_CONNECTOR.matcher(text).replaceFirst("$1>" + HTTP2 + "</Connector>");
+        return file("conf/server.xml", upgrading)
+                .insertBefore(
+                        "conf/server.xml",
+                        "<Engine ",
+                        TLS_CONNECTOR.formatted(HTTP2, keyStore.toAbsolutePath(), password));
+    }
+
+    /** Adds a virtual host of its own webapps, behind its own valves. */
+    public CatalinaBase virtualHost(String name, String appBase, String valves) throws IOException {
+        Files.createDirectories(resolve(appBase));
+        return insertBefore(
+                "conf/server.xml",
+                "</Engine>",
+                "<Host name=\"" + name + "\" appBase=\"" + appBase + "\">" + valves + "</Host>");
     }
 
     /** Adds a valve as the last of {@code localhost}. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,25 @@ public final class JettyBase {
         }
         Files.createDirectories(requireNonNull(target.getParent()));
         Files.write(target, content.readAllBytes());
+    }
+
+    /**
+     * Says where HTTPS finds its key, for whoever adds the module.
+     *
+     * @param keyStore PKCS12, with one key
+     */
+    public JettyBase keyStore(Path keyStore, String password) throws IOException {
+        return ini(
+                "key-store",
+                "jetty.sslContext.keyStorePath=" + keyStore.toAbsolutePath() + "\njetty.sslContext.keyStorePassword="
+                        + password);
+    }
+
+    /** Puts a JAR where every webapp of the environment sees it, for whoever adds its module {@code <name>-ext}. */
+    public JettyBase lib(String environment, Path jar) throws IOException {
+        Path ext = Files.createDirectories(resolve("lib/" + environment + "/ext"));
+        Files.copy(jar, ext.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        return this;
     }
 
     /** Says which environment a deployed webapp belongs to: {@code ee11}, {@code ee8} ... */

@@ -2,6 +2,7 @@
 package dev.footfall.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * A stock Jetty, run by {@code java -jar $JETTY_HOME/start.jar} in its base, on a free port of loopback. For modules that
  * need no second JVM: this is the process to stop and to look into.
  */
-public final class JettyProcess implements AutoCloseable {
+public final class JettyProcess implements ServerProcess {
     private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final Pattern STARTED =
             Pattern.compile("ServerConnector@\\w+\\{HTTP/1\\.1,[^}]*\\}\\{127\\.0\\.0\\.1:(\\d+)\\}"
                     + "(?s:.*)Started oejs\\.Server@\\w+\\{");
+
+    private static final Pattern TLS =
+            Pattern.compile("ServerConnector@\\w+\\{SSL,[^}]*\\}\\{127\\.0\\.0\\.1:(\\d+)\\}");
 
     private final JettyBase base;
     private final List<String> options;
@@ -48,25 +52,39 @@ public final class JettyProcess implements AutoCloseable {
         }
     }
 
-    /** Of clear-text HTTP. */
+    @Override
     public int port() {
         return port;
     }
 
+    @Override
+    public int tlsPort() {
+        MatchResult listening =
+                log().find(TLS).orElseThrow(() -> new IllegalStateException("no TLS connector in " + base.directory()));
+        return Integer.parseInt(listening.group(1));
+    }
+
+    @Override
+    public Path directory() {
+        return base.directory();
+    }
+
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean alive() {
         return process.alive();
     }
 
-    /** The console of this start alone. */
+    @Override
     public ServerLog log() {
         return process.log();
     }
 
-    /** One connection, kept until the process ends. */
+    @Override
     public synchronized Jmx jmx() throws IOException {
         if (jmx == null) {
             jmx = Jmx.attach(pid());
@@ -74,7 +92,7 @@ public final class JettyProcess implements AutoCloseable {
         return jmx;
     }
 
-    /** SIGTERM; the time until the process was gone. */
+    @Override
     public Duration stop() {
         closeJmx();
         return process.stop();
@@ -124,6 +142,8 @@ public final class JettyProcess implements AutoCloseable {
         // Stronger than the base's own files: whatever they say, nobody else reaches this server.
         arguments.add("jetty.http.host=127.0.0.1");
         arguments.add("jetty.http.port=0");
+        arguments.add("jetty.ssl.host=127.0.0.1");
+        arguments.add("jetty.ssl.port=0");
         arguments.add("jetty.server.stopAtShutdown=true");
         return arguments;
     }

@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A stock Tomcat, running as its {@code catalina.sh} would run it, without the shell in between. */
-public final class TomcatProcess implements AutoCloseable {
+public final class TomcatProcess implements ServerProcess {
     private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final Pattern STARTED =
             Pattern.compile("ProtocolHandler \\[\"http-nio-127\\.0\\.0\\.1-(?:auto-\\d+-)?(\\d+)\"\\]"
                     + "(?s:.*)Server startup in \\[(\\d+)\\] milliseconds");
+    private static final Pattern TLS = Pattern.compile(
+            "ProtocolHandler \\[\"https-(?:jsse|openssl)-nio-127\\.0\\.0\\.1-(?:auto-\\d+-)?(\\d+)\"\\]");
     // As in catalina.sh: leak detection looks into these packages.
     private static final List<String> OPENED = List.of(
             "java.base/java.lang",
@@ -54,24 +56,39 @@ public final class TomcatProcess implements AutoCloseable {
         }
     }
 
+    @Override
     public int port() {
         return port;
     }
 
+    @Override
+    public int tlsPort() {
+        MatchResult listening =
+                log().find(TLS).orElseThrow(() -> new IllegalStateException("no TLS connector in " + base.directory()));
+        return Integer.parseInt(listening.group(1));
+    }
+
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean alive() {
         return process.alive();
     }
 
-    /** The console of this start alone. */
+    @Override
+    public Path directory() {
+        return base.directory();
+    }
+
+    @Override
     public ServerLog log() {
         return process.log();
     }
 
-    /** One connection, kept until the process ends. */
+    @Override
     public synchronized Jmx jmx() throws IOException {
         if (jmx == null) {
             jmx = Jmx.attach(pid());
@@ -79,7 +96,7 @@ public final class TomcatProcess implements AutoCloseable {
         return jmx;
     }
 
-    /** SIGTERM; the time until the process was gone. */
+    @Override
     public Duration stop() {
         closeJmx();
         return process.stop();

@@ -3,6 +3,7 @@ package dev.footfall.it.faults;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -48,6 +49,18 @@ public final class Certificates {
     /** PKCS12: trusts the authority and nobody else. */
     public Path trustStore() {
         return directory.resolve(TRUST);
+    }
+
+    /** PKCS12: the one key of a server as it should be, for servers that want a file. */
+    public Path validKeyStore() throws IOException {
+        valid();
+        Path file = directory.resolve("valid.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            key("valid").store(out, PASSWORD.toCharArray());
+            return file;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no key store", e);
+        }
     }
 
     /** A server as it should be. */
@@ -114,8 +127,8 @@ public final class Certificates {
         }
     }
 
-    /** With the one key, of the many in the store. */
-    private SSLContext context(String name) throws IOException {
+    /** The one key, of the many in the store. */
+    private KeyStore key(String name) throws IOException, GeneralSecurityException {
         char[] password = PASSWORD.toCharArray();
         try (InputStream in = Files.newInputStream(directory.resolve(KEYS))) {
             KeyStore all = KeyStore.getInstance("PKCS12");
@@ -123,8 +136,14 @@ public final class Certificates {
             KeyStore one = KeyStore.getInstance("PKCS12");
             one.load(null, password);
             one.setKeyEntry(name, all.getKey(name, password), password, all.getCertificateChain(name));
+            return one;
+        }
+    }
+
+    private SSLContext context(String name) throws IOException {
+        try {
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(one, password);
+            managers.init(key(name), PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
             return context;

@@ -3,9 +3,8 @@ package dev.footfall.it.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footfall.server.JettyProcess;
 import dev.footfall.server.Jmx;
-import dev.footfall.server.TomcatProcess;
+import dev.footfall.server.ServerProcess;
 import java.io.IOException;
 import java.util.List;
 import javax.management.MBeanServerConnection;
@@ -20,16 +19,12 @@ public final class Counters {
         this.beans = beans;
     }
 
-    public static Counters of(TomcatProcess tomcat) throws IOException {
-        return new Counters(tomcat.jmx().beans());
-    }
-
     public static Counters of(Jmx jmx) {
         return new Counters(jmx.beans());
     }
 
-    public static Counters of(JettyProcess jetty) throws IOException {
-        return new Counters(jetty.jmx().beans());
+    public static Counters of(ServerProcess server) throws IOException {
+        return new Counters(server.jmx().beans());
     }
 
     /** The only engine. */

@@ -23,6 +23,10 @@ public final class Eventually {
     }
 
     private static ConditionFactory waiting(String what) {
-        return Awaitility.await().alias(what).pollInterval(STEP).atMost(BOUND);
+        return Awaitility.await()
+                .alias(what)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(STEP)
+                .atMost(BOUND);
     }
 }

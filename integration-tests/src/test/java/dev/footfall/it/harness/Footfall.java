@@ -31,12 +31,16 @@ public final class Footfall {
     private Footfall() {}
 
     public static Path jar() {
-        return Path.of(StockTomcat.required("integration.jar"));
+        return ServletApi.JAKARTA.jar();
     }
 
     /** The usual installation: the JAR in lib, the filter declared for all webapps. */
     public static CatalinaBase everywhere(CatalinaBase base) throws IOException {
-        return base.lib(jar()).webXml(FILTER);
+        return everywhere(base, ServletApi.JAKARTA);
+    }
+
+    public static CatalinaBase everywhere(CatalinaBase base, ServletApi api) throws IOException {
+        return base.lib(api.jar()).webXml(FILTER);
     }
 
     /** Where the default destination of the default engine writes. */
@@ -44,8 +48,18 @@ public final class Footfall {
         return home(base).resolve("default/events");
     }
 
+    /** The same in any server. */
+    public static Path events(Path serverDirectory) {
+        return home(serverDirectory).resolve("default/events");
+    }
+
+    /** The default {@code directory}. */
+    public static Path home(Path serverDirectory) {
+        return serverDirectory.resolve("logs/footfall");
+    }
+
     /** The default {@code directory}. */
     public static Path home(CatalinaBase base) {
-        return base.resolve("logs/footfall");
+        return home(base.directory());
     }
 }

@@ -49,7 +49,7 @@ public final class RawHttp implements AutoCloseable {
 
     public RawResponse exchange(RawRequest request) throws IOException {
         send(request.bytes());
-        return read();
+        return request.method().equals("HEAD") ? new ResponseReader(in).readHead() : read();
     }
 
     public RawHttp send(byte[] bytes) throws IOException {
@@ -58,7 +58,7 @@ public final class RawHttp implements AutoCloseable {
         return this;
     }
 
-    /** The next final answer; an answer to HEAD is not understood. */
+    /** The next final answer, which must not be one to HEAD. */
     public RawResponse read() throws IOException {
         return new ResponseReader(in).read();
     }
@@ -66,6 +66,15 @@ public final class RawHttp implements AutoCloseable {
     /** All that comes until the server closes the connection, or {@code ""} at once if it has. */
     public String readToEnd() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
+    }
+
+    /** Waits for so many bytes of an answer, then resets the connection: the visitor is gone. */
+    public void abortAfter(int bytes) throws IOException {
+        if (in.readNBytes(bytes).length < bytes) {
+            throw cutShort("fewer than " + bytes + " bytes");
+        }
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

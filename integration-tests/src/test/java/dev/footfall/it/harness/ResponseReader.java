@@ -27,6 +27,13 @@ final class ResponseReader {
         return new RawResponse(statusLine, headers, body.toString(ISO_8859_1), raw.toString(ISO_8859_1));
     }
 
+    /** An answer to HEAD, whose headers speak of a body that does not follow. */
+    RawResponse readHead() throws IOException {
+        String statusLine = line();
+        List<String> headers = headers();
+        return new RawResponse(statusLine, headers, "", raw.toString(ISO_8859_1));
+    }
+
     private List<String> headers() throws IOException {
         List<String> headers = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** The unmodified Jetty the build unpacked. */
 public final class StockJetty {
-    private static final Path HOME = Path.of(StockTomcat.required("integration.jetty"));
+    private static final Path HOME = Path.of(Build.required("integration.jetty"));
     private static final Path BASES = Path.of("target", "bases").toAbsolutePath();
 
     private StockJetty() {}

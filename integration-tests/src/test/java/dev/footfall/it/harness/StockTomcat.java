@@ -5,23 +5,33 @@ import dev.footfall.server.CatalinaBase;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The unmodified Tomcat the build unpacked. */
-public final class StockTomcat {
-    private static final Path HOME = Path.of(required("integration.tomcat"));
+/** The unmodified Tomcats the build unpacked. */
+public enum StockTomcat {
+    V9("integration.tomcat9", ServletApi.JAVAX),
+    V10_1("integration.tomcat10", ServletApi.JAKARTA),
+    V11("integration.tomcat", ServletApi.JAKARTA);
+
     private static final Path BASES = Path.of("target", "bases").toAbsolutePath();
 
-    private StockTomcat() {}
+    private final String home;
+    private final ServletApi api;
 
-    /** A fresh base on a free port, kept after the test for whoever wants to know why. */
-    public static CatalinaBase base(String name) throws IOException {
-        return CatalinaBase.create(HOME, BASES.resolve(name), 0);
+    StockTomcat(String home, ServletApi api) {
+        this.home = home;
+        this.api = api;
     }
 
-    static String required(String property) {
-        String value = System.getProperty(property);
-        if (value == null) {
-            throw new IllegalStateException("system property " + property + " is set by the build; run it by Maven");
-        }
-        return value;
+    public ServletApi api() {
+        return api;
+    }
+
+    /** A fresh base on a free port, kept after the test for whoever wants to know why. */
+    public CatalinaBase freshBase(String name) throws IOException {
+        return CatalinaBase.create(Path.of(Build.required(home)), BASES.resolve(name), 0);
+    }
+
+    /** The same of the latest. */
+    public static CatalinaBase base(String name) throws IOException {
+        return V11.freshBase(name);
     }
 }

@@ -4,8 +4,6 @@ package dev.footfall.it.harness;
 import dev.footfall.it.sample.SampleApp;
 import dev.footfall.server.Trees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,15 +14,32 @@ import java.util.Map;
 public final class WebApp {
     private static final long LONG_AGO = 1_700_000_000_000L;
 
+    private static final Path COMPILED = Path.of("target", "classes");
+
     private final StringBuilder webXml = new StringBuilder();
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, Path> jars = new LinkedHashMap<>();
+    private final boolean hasServlets;
+    private ServletApi api = ServletApi.JAKARTA;
 
-    private WebApp() {}
+    private WebApp(boolean hasServlets) {
+        this.hasServlets = hasServlets;
+    }
 
     /** The sample, its servlets declared by annotations. */
     public static WebApp sample() {
-        return new WebApp();
+        return new WebApp(true);
+    }
+
+    /** The sample's files alone, with a welcome page. */
+    public static WebApp files() {
+        return new WebApp(false).file("index.html", "<!doctype html><title>Welcome</title>\n");
+    }
+
+    /** The same for containers of another Servlet API. */
+    public WebApp of(ServletApi other) {
+        api = other;
+        return this;
     }
 
     /** Adds lines to the app's web.xml. */
@@ -59,7 +74,9 @@ public final class WebApp {
     public void writeTo(Path directory) throws IOException {
         Path inf = Files.createDirectories(directory.resolve("WEB-INF"));
         Files.writeString(inf.resolve("web.xml"), descriptor());
-        copySample(inf.resolve("classes"));
+        if (hasServlets) {
+            addSample(inf);
+        }
         for (Map.Entry<String, Path> jar : jars.entrySet()) {
             Files.copy(
                     jar.getValue(), Files.createDirectories(inf.resolve("lib")).resolve(jar.getKey()));
@@ -84,26 +101,18 @@ public final class WebApp {
     private String descriptor() {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-                """ + webXml + "</web-app>\n";
+                <web-app %s>
+                """.formatted(api.descriptor()) + webXml + "</web-app>\n";
     }
 
-    private static void copySample(Path classes) throws IOException {
-        String path = SampleApp.class.getPackageName().replace('.', '/');
-        Path compiled = ownClasses().resolve(path);
-        Files.createDirectories(classes.resolve(path));
-        Trees.copy(compiled, classes.resolve(path));
-    }
-
-    private static Path ownClasses() {
-        try {
-            return Path.of(SampleApp.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException(e));
+    /** Classes, or in javax as the JAR of classes that the build relocated. */
+    private void addSample(Path inf) throws IOException {
+        if (api == ServletApi.JAVAX) {
+            lib(Path.of(Build.required("integration.sample.javax")));
+            return;
         }
+        String path = SampleApp.class.getPackageName().replace('.', '/');
+        Path classes = Files.createDirectories(inf.resolve("classes").resolve(path));
+        Trees.copy(COMPILED.resolve(path), classes);
     }
 }

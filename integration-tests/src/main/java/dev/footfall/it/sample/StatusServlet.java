@@ -15,6 +15,7 @@ public final class StatusServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getServletPath().equals("/redirect")) {
+            response.setContentType("text/html");
             response.sendRedirect(request.getContextPath() + "/page/after-redirect");
             return;
         }

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Fails in the ways a servlet can: before it wrote anything, with half a page sent, and unchecked. */
+/** Fails in the ways a servlet can: before it wrote anything, with half a page sent, unchecked, beyond repair. */
 @WebServlet("/throw/*")
 public final class ThrowingServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -19,6 +19,12 @@ public final class ThrowingServlet extends HttpServlet {
         if ("/late".equals(request.getPathInfo())) {
             SampleApp.page(response, "Half a page");
             response.flushBuffer();
+        }
+        if ("/error".equals(request.getPathInfo())) {
+            throw new StackOverflowError("thrown by the sample as an error");
+        }
+        if ("/apologised".equals(request.getPathInfo())) {
+            throw new UnsupportedOperationException("thrown by the sample, which has a page for it");
         }
         if ("/unchecked".equals(request.getPathInfo())) {
             throw new IllegalStateException("thrown unchecked by the sample");

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.it.harness;
+
+import java.nio.file.Path;
+
+/** The two names of one interface, and what of ours exists under each. */
+public enum ServletApi {
+    JAKARTA("integration.jar", "xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\""),
+    JAVAX("integration.jar.javax", "xmlns=\"http://xmlns.jcp.org/xml/ns/javaee\" version=\"4.0\"");
+
+    private final String jar;
+    private final String descriptor;
+
+    ServletApi(String jar, String descriptor) {
+        this.jar = jar;
+        this.descriptor = descriptor;
+    }
+
+    /** The drop-in JAR. */
+    public Path jar() {
+        return Path.of(Build.required(jar));
+    }
+
+    /** Attributes of a webapp's descriptor. */
+    String descriptor() {
+        return descriptor;
+    }
+}
