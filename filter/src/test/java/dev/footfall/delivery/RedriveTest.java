@@ -36,7 +36,7 @@ final class RedriveTest extends Rounds {
 
         assertThat(destination.batches).hasSize(before + 1);
         Batch again = destination.batches.get(before);
-        assertThat(again.key()).matches("redrive:00-\\d+\\.ndjson:1-2");
+        assertThat(again.key()).matches("L:localhost_shop_crm:redrive:00-\\d+\\.ndjson:1-2");
         assertThat(again.entries()).extracting(Batch.Entry::sequence).containsExactly(3L, 5L);
         assertThat(again.entries().get(0).bytes()).asString(UTF_8).isEqualTo(event(3));
         assertThat(totals().rejected()).isZero();
@@ -90,7 +90,7 @@ final class RedriveTest extends Rounds {
         restart();
         rounds(5);
 
-        assertThat(destination.keys()).singleElement().asString().startsWith("redrive:");
+        assertThat(destination.keys()).singleElement().asString().startsWith("L:redrive:");
         assertThat(totals().delivered()).isOne();
         assertThat(totals().rejected()).isZero();
     }
@@ -204,8 +204,8 @@ final class RedriveTest extends Rounds {
         journal(2);
         rounds(5);
 
-        assertThat(destination.keys().stream().map(key -> key.substring(0, 2)).collect(Collectors.joining(" ")))
-                .isEqualTo("re L: re L: re");
+        assertThat(destination.keys().stream().map(key -> key.substring(0, 3)).collect(Collectors.joining(" ")))
+                .isEqualTo("L:r L:2 L:r L:3 L:r");
         // Copies of one letter: more arrives than was ever rejected, and no account falls below zero.
         assertThat(totals().rejected()).isZero();
     }
