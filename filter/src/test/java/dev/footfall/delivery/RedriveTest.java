@@ -9,13 +9,18 @@ import dev.footfall.destination.BatchLimits;
 import dev.footfall.destination.DeliveryResult;
 import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.DeliveryResult.TooLarge;
+import dev.footfall.destination.DeliveryResult.TryAgain;
+import dev.footfall.destination.DeliveryTerms;
+import dev.footfall.destination.DeliveryTerms.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters sent again. */
@@ -187,6 +192,114 @@ final class RedriveTest extends Rounds {
         assertThat(letters()).isEmpty();
         assertThat(filesBelow(home.resolve("dead-letters/localhost_shop_crm/redrive")))
                 .isEmpty();
+    }
+
+    @Test
+    void redrive_sendsWhatIsOlderThanMaxAge() throws IOException {
+        terms = new DeliveryTerms(Mode.AT_LEAST_ONCE, age().plusSeconds(60));
+        aLetter();
+        time.pass(Duration.ofHours(2));
+
+        assertThat(new Redrive(LABEL, null, null).move(home)).isOne();
+        restart();
+        rounds(5);
+
+        assertThat(sequences(destination.batches)).containsExactly(1L);
+        assertThat(totals().delivered()).isOne();
+        assertThat(totals().rejected()).isZero();
+    }
+
+    @Test
+    void redrive_thatWasListedWhileItWasSentIsNoTrouble() throws IOException {
+        aLetter();
+        new Redrive(LABEL, null, null).move(home);
+        destination = new ScriptedDestination(ONE_EACH).answering(new TryAgain(Duration.ofSeconds(3), "HTTP 503"));
+        restart(destination);
+        rounds(3);
+        journal(6);
+
+        roundsUntilSettled();
+        rounds(5);
+
+        assertThat(totals().delivered()).isEqualTo(7);
+        assertThat(status().lastError()).isEqualTo("HTTP 503");
+        assertThat(status().failures()).isZero();
+    }
+
+    @Test
+    void redrive_thatCannotBeDeletedCountsAndIsNotSentAgain() throws IOException {
+        aLetter();
+        new Redrive(LABEL, null, null).move(home);
+        Path redrive = home.resolve("dead-letters/localhost_shop_crm/redrive");
+        destination = new ScriptedDestination().answering(batch -> {
+            Path file = filesBelow(redrive).get(0);
+            Files.move(file, redrive.resolve("kept"));
+            Files.createDirectories(file.resolve("in the way"));
+            return delivered();
+        });
+        restart(destination);
+        rounds(4);
+        Path inTheWay;
+        try (Stream<Path> entries = Files.list(redrive)) {
+            inTheWay = entries.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+        Files.delete(inTheWay.resolve("in the way"));
+        Files.delete(inTheWay);
+        Files.move(redrive.resolve("kept"), inTheWay);
+        rounds(10);
+
+        assertThat(destination.batches).hasSize(1);
+        assertThat(totals().delivered()).isOne();
+        assertThat(filesBelow(redrive)).isEmpty();
+    }
+
+    @Test
+    void redrive_thatCannotBeSettledLeavesTheJournalAlone() throws IOException {
+        once();
+        Files.createDirectories(home.resolve("dead-letters/localhost_shop_crm/redrive/00-1.ndjson.begun"));
+        journal(5);
+
+        rounds(5);
+
+        assertThat(totals().delivered()).isEqualTo(5);
+        assertThat(status().lastError()).startsWith("housekeeping");
+    }
+
+    @Test
+    void redrive_leavesEverythingToTheOwnerOfTheDirectory() throws IOException {
+        journal(8);
+        destination.answering(batch ->
+                has(batch, 2) ? new Refused("HTTP 400") : has(batch, 6) ? new TooLarge("HTTP 413") : delivered());
+        destination.answersOn();
+        roundsUntilSettled();
+        Path directory = home.resolve("dead-letters/localhost_shop_crm");
+        if (Files.getOwner(home).getName().equals("root")) {
+            giveAway(directory);
+        }
+
+        new Redrive(LABEL, "too_large", null).move(home);
+
+        try (Stream<Path> all = Files.walk(directory)) {
+            assertThat(all.toList())
+                    .hasSizeGreaterThanOrEqualTo(5)
+                    .allSatisfy(file -> assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(directory)));
+        }
+    }
+
+    private static void giveAway(Path directory) throws IOException {
+        UserPrincipal nobody =
+                directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.toList()) {
+                Files.setOwner(each, nobody);
+            }
+        }
+    }
+
+    private void aLetter() throws IOException {
+        journal(1);
+        refusing(Set.of(1L));
+        roundsUntilSettled();
     }
 
     @Test
