@@ -73,7 +73,7 @@ final class Answers {
         }
         shipment.refuse(reason, why);
         suspicion.refusedOne();
-        if (shipment.isTaken() || !suspicion.isNoEventsFault()) {
+        if (shipment.isTaken() || !suspicion.isNoEventsFault(shipment.hasOthers())) {
             return; // Believed: it takes others.
         }
         if (shipment.isAgain()) {
@@ -82,6 +82,7 @@ final class Answers {
         }
         // In a long outage each try gives one up, or so many that are at fault would be in the way for good.
         shipment.takeBack(retry.isOutage());
+        suspicion.held();
         hold(shipment, "it takes no event, not even one alone: " + why);
     }
 

@@ -173,6 +173,11 @@ final class Shipment {
         }
     }
 
+    /** Whether any is left that was not refused before. */
+    boolean hasOthers() {
+        return !isDone() && parts.getFirst() != accused;
+    }
+
     /**
      * Nothing was at fault: what was refused waits again, behind the rest, so that the next try is of other events.
      *

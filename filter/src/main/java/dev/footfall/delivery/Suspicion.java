@@ -10,16 +10,25 @@ final class Suspicion {
     static final int MOST = 8;
 
     private int inARow;
+    private int inThisTry;
 
     void refusedOne() {
         inARow++;
+        inThisTry++;
     }
 
     void tookSome() {
         inARow = 0;
+        inThisTry = 0;
     }
 
-    boolean isNoEventsFault() {
-        return inARow >= MOST;
+    /** What comes now is another try. */
+    void held() {
+        inThisTry = 0;
+    }
+
+    /** @param others whether there are more events to try: then so many are tried each time, to find one it takes */
+    boolean isNoEventsFault(boolean others) {
+        return inARow >= MOST && (inThisTry >= MOST || !others);
     }
 }
