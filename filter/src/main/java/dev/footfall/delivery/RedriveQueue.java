@@ -72,7 +72,7 @@ final class RedriveQueue {
 
     /** The next file as a shipment, or null if there is none for this destination. */
     @Nullable
-    Shipment next() throws IOException {
+    Shipment next() {
         for (Path file = files.poll(); file != null; file = files.poll()) {
             List<DeadLetter> letters = settled.contains(file) ? List.of() : readIfThere(file);
             if (letters.isEmpty()) {
@@ -84,13 +84,22 @@ final class RedriveQueue {
         return null;
     }
 
-    /** A look while a file was in hand lists that one too, and it is gone once it has arrived. */
-    private List<DeadLetter> readIfThere(Path file) throws IOException {
+    /** Nothing, if it cannot be read: the journal does not wait for it. */
+    private List<DeadLetter> readIfThere(Path file) {
         try {
             return read(file);
         } catch (NoSuchFileException sent) {
+            return List.of(); // A look while it was in hand lists it too, and it is gone once it has arrived.
+        } catch (IOException e) {
+            unreadable(file, e);
             return List.of();
         }
+    }
+
+    private void unreadable(Path file, Exception e) {
+        String why = file + " cannot be sent again: " + e + ". Correct it, give it to the server's user or remove it";
+        progress.failed(why);
+        unreadable.log(why, null);
     }
 
     /** Nothing, if one line in it is none of ours: then the file stays where it is. */
@@ -99,9 +108,7 @@ final class RedriveQueue {
         try {
             DeadLetterOffice.lines(file, line -> letters.add(DeadLetter.read(line)));
         } catch (IllegalArgumentException e) {
-            String why = file + " cannot be sent again: " + e.getMessage() + ". Correct or remove it";
-            progress.failed(why);
-            unreadable.log(why, null);
+            unreadable(file, e);
             return List.of();
         }
         letters.removeIf(letter -> !letter.destination().equals(config.label()));

@@ -19,6 +19,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -263,6 +264,19 @@ final class RedriveTest extends Rounds {
 
         assertThat(totals().delivered()).isEqualTo(5);
         assertThat(status().lastError()).startsWith("housekeeping");
+    }
+
+    @Test
+    void redrive_thatCannotBeReadLeavesTheJournalAlone() throws IOException {
+        Files.createDirectories(home.resolve("dead-letters/localhost_shop_crm/redrive/00-1.ndjson"));
+        rounds(3);
+        journal(5);
+
+        rounds(5);
+
+        assertThat(totals().delivered()).isEqualTo(5);
+        assertThat(status().failures()).isZero();
+        assertThat(log.at(Level.WARNING)).singleElement().asString().contains("00-1.ndjson cannot be sent again");
     }
 
     @Test
