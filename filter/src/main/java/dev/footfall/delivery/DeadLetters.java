@@ -41,7 +41,7 @@ final class DeadLetters {
         this.mostBytes = mostBytes;
     }
 
-    /** All of them are on disk when this returns; if it throws, none is. */
+    /** All of them are on disk when this returns. What is done after that to keep the bound cannot fail it. */
     void add(List<DeadLetter> letters) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         letters.forEach(letter -> bytes.writeBytes(letter.line()));

@@ -47,7 +47,8 @@ final class RedriveIT {
 
             assertThat(run("export", home)).hasSize(2);
             assertThat(run("tail", home, "-n", "1")).singleElement().asString().contains("/page/taken");
-            assertThat(run("redrive", home, "endpoint")).containsExactly("1 dead letters of endpoint are to be sent again.");
+            assertThat(run("redrive", home, "endpoint"))
+                    .containsExactly("1 dead letters of endpoint are to be sent again.");
 
             Eventually.holds("redriven", () -> endpoint.number("Delivered") == 2);
             assertThat(endpoint.number("Rejected")).isZero();
@@ -66,8 +67,8 @@ final class RedriveIT {
 
     private static void assertOneOwner(Path directory) throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
-            assertThat(all.toList()).allSatisfy(file -> assertThat(Files.getOwner(file))
-                    .isEqualTo(Files.getOwner(directory)));
+            assertThat(all.toList())
+                    .allSatisfy(file -> assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(directory)));
         }
     }
 

@@ -88,9 +88,11 @@ public final class Counters {
      */
     public Counters assertAllGivenToDestinations() {
         long journaled = engine().number("Journaled");
-        assertThat(destinations()).isNotEmpty().allSatisfy(destination -> assertThat(destination.number("Journaled"))
-                .as("%s: journaled by the engine", destination)
-                .isEqualTo(journaled));
+        assertThat(destinations())
+                .isNotEmpty()
+                .allSatisfy(destination -> assertThat(destination.number("Journaled"))
+                        .as("%s: journaled by the engine", destination)
+                        .isEqualTo(journaled));
         return this;
     }
 
