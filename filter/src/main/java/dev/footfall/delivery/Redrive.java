@@ -72,6 +72,7 @@ public record Redrive(
         long moved = 0;
         for (String lane : lanes) {
             try (LaneClaim claim = LaneClaim.take(office.directory(), lane)) {
+                Owner.of(office.directory()).give(claim.file());
                 moved += move(office, claim.lane());
             }
         }
@@ -112,7 +113,7 @@ public record Redrive(
         if (rest.size() == 0) {
             Files.delete(file);
         } else {
-            write(file, rest.toByteArray());
+            write(office, file, rest.toByteArray());
         }
         return chosen.size();
     }
@@ -130,6 +131,7 @@ public record Redrive(
 
     private static void offer(DeadLetterOffice office, String lane, List<byte[]> chosen) throws IOException {
         Permissions.createDirectories(office.redrive());
+        Owner.of(office.directory()).give(office.redrive());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int letters = 0;
         for (byte[] line : chosen) {
@@ -137,22 +139,23 @@ public record Redrive(
             bytes.write('\n');
             letters++;
             if (letters == LETTERS || bytes.size() >= BYTES) {
-                write(office.freeRedrive(lane), bytes.toByteArray());
+                write(office, office.freeRedrive(lane), bytes.toByteArray());
                 bytes.reset();
                 letters = 0;
             }
         }
         if (letters > 0) {
-            write(office.freeRedrive(lane), bytes.toByteArray());
+            write(office, office.freeRedrive(lane), bytes.toByteArray());
         }
         new EventDirectory(office.redrive()).sync();
     }
 
     /** Under a name nobody looks at, until it is whole. */
-    private static void write(Path file, byte[] bytes) throws IOException {
+    private static void write(DeadLetterOffice office, Path file, byte[] bytes) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
         Permissions.createFile(temporary);
+        Owner.of(office.directory()).give(temporary);
         try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             out.write(bytes);
             out.getFD().sync();
