@@ -7,6 +7,7 @@ public enum Origin {
     ENVIRONMENT("environment variable"),
     CONTEXT_PARAM("context parameter"),
     INIT_PARAM("init-param"),
+    CODE("setting in code"),
     FILE("footfall.properties");
 
     private final String label;
@@ -21,7 +22,7 @@ public enum Origin {
 
     /** Seen by every webapp of the process, so it speaks for the engine and for all sites. */
     boolean isShared() {
-        return this == SYSTEM_PROPERTY || this == ENVIRONMENT || this == FILE;
+        return this == SYSTEM_PROPERTY || this == ENVIRONMENT || this == CODE || this == FILE;
     }
 
     /** Only names with our prefix are ours there; the rest belongs to other people. */

@@ -141,6 +141,12 @@ public final class Settings {
             return this;
         }
 
+        /** What a program without a container says: it speaks for the engine as well, by bare names. */
+        public Builder code(Map<String, String> byName) {
+            texts.put(Origin.CODE, Map.copyOf(byName));
+            return this;
+        }
+
         Builder surroundings(Surroundings instead) {
             surroundings = instead;
             return this;
@@ -181,7 +187,8 @@ public final class Settings {
             sources.add(new Source(Origin.SYSTEM_PROPERTY, "", around.systemProperties()));
             sources.add(new Source(Origin.ENVIRONMENT, "", around.environment()));
             String place = "of " + (contextName != null ? contextName : context.isEmpty() ? "/" : context);
-            texts.forEach((origin, byName) -> sources.add(new Source(origin, place, byName)));
+            texts.forEach(
+                    (origin, byName) -> sources.add(new Source(origin, origin == Origin.CODE ? "" : place, byName)));
             sources.addAll(files.sources());
             return sources;
         }

@@ -82,6 +82,7 @@ class HostileSettingsTest {
             case ENVIRONMENT -> world.variable("FOOTFALL_" + name, text);
             case CONTEXT_PARAM -> world.contextParam("footfall." + name, text);
             case INIT_PARAM -> world.initParam(name, text);
+            case CODE -> world.code(name, text);
             case FILE -> world.file(inFile(name), inFile(text));
         }
     }

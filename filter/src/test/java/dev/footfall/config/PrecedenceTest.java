@@ -20,8 +20,13 @@ class PrecedenceTest {
     Path base;
 
     /** The order users are promised. */
-    private static final List<Origin> STRONGEST_FIRST =
-            List.of(Origin.SYSTEM_PROPERTY, Origin.ENVIRONMENT, Origin.CONTEXT_PARAM, Origin.INIT_PARAM, Origin.FILE);
+    private static final List<Origin> STRONGEST_FIRST = List.of(
+            Origin.SYSTEM_PROPERTY,
+            Origin.ENVIRONMENT,
+            Origin.CONTEXT_PARAM,
+            Origin.INIT_PARAM,
+            Origin.CODE,
+            Origin.FILE);
 
     static Stream<Arguments> pairs() {
         List<Arguments> pairs = new ArrayList<>();

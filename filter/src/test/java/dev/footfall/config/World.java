@@ -22,6 +22,7 @@ final class World {
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> contextParams = new HashMap<>();
     private final Map<String, String> initParams = new HashMap<>();
+    private final Map<String, String> code = new HashMap<>();
     private final StringBuilder file = new StringBuilder();
     private @Nullable String container = "localhost";
     private String context = "/shop";
@@ -75,6 +76,11 @@ final class World {
         return this;
     }
 
+    World code(String name, String text) {
+        code.put(name, text);
+        return this;
+    }
+
     World file(String name, String text) {
         file.append(name).append('=').append(text).append('\n');
         return this;
@@ -87,6 +93,7 @@ final class World {
             case ENVIRONMENT -> variable(Name.environment(name), text);
             case CONTEXT_PARAM -> contextParam("footfall." + name, text);
             case INIT_PARAM -> initParam(name, text);
+            case CODE -> code(name, text);
             case FILE -> file(name, text);
         };
     }
@@ -104,6 +111,7 @@ final class World {
                 .engineDefault(engineDefault)
                 .add(Origin.CONTEXT_PARAM, contextParams)
                 .add(Origin.INIT_PARAM, initParams)
+                .code(code)
                 .surroundings(new Surroundings(systemProperties, environment, null, null, heap))
                 .types(new DestinationTypes(List.of(new FileLike(), new Crm())));
     }
