@@ -28,6 +28,7 @@ public final class PageViewFilter implements Filter {
     private final Map<String, String> settings;
     private final WireRequest wire = new WireRequest();
     private @Nullable Site site;
+    private @Nullable TrackerOffer offer;
 
     /** Null while nothing is captured. */
     private volatile @Nullable PageCapture capture;
@@ -47,6 +48,7 @@ public final class PageViewFilter implements Filter {
         Site joined = Webapp.of(config, settings).join(Footfall::join);
         if (joined != null) {
             start(joined);
+            offer = Webapp.offer(config, joined);
         }
     }
 
@@ -100,6 +102,10 @@ public final class PageViewFilter implements Filter {
     @Override
     public void destroy() {
         capture = null;
+        TrackerOffer offered = offer;
+        if (offered != null) {
+            offered.close();
+        }
         Site left = site;
         if (left != null) {
             left.close();
