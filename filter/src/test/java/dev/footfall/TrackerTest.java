@@ -172,6 +172,14 @@ class TrackerTest {
     }
 
     @Test
+    void trackDurably_isKeptByAStop() {
+        var stage = tracker.trackDurably("a", Map.of()).toCompletableFuture();
+        site.close();
+
+        assertThat(stage.join()).isNotEmpty();
+    }
+
+    @Test
     void trackDurably_saysWhyItRefuses() {
         assertThatThrownBy(() -> tracker.trackDurably("a", Map.of("x", Double.NaN))
                         .toCompletableFuture()

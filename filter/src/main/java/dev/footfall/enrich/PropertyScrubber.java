@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertyScrubber {
     /** Fewer digits are no account's. */
-    private static final long LEAST_ACCOUNT = 1_000_000_000_000L;
+    private static final long LEAST_ACCOUNT = 10_000_000_000_000L;
 
     private final Scrubber scrubber;
 

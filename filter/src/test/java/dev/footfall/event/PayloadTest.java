@@ -216,8 +216,9 @@ class PayloadTest {
 
     @Test
     void write_refusesWhatIsTooLarge() {
-        assertThat(tooLarge().map(properties ->
-                        PayloadWriter.write("Seen", properties).refusal()))
+        assertThat(tooLarge()
+                        .map(properties ->
+                                PayloadWriter.write("Seen", properties).refusal()))
                 .containsOnly(Refusal.TOO_LARGE);
     }
 

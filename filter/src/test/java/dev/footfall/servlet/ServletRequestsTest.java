@@ -34,7 +34,11 @@ class ServletRequestsTest {
         exchange.copyTarget(slot);
         assertThat(SlotText.of(slot))
                 .containsExactly(
-                        "METHOD=GET", "SCHEME=https", "HOST=shop.example.com", "URI=/shop/signup", "QUERY=utm_source=x");
+                        "METHOD=GET",
+                        "SCHEME=https",
+                        "HOST=shop.example.com",
+                        "URI=/shop/signup",
+                        "QUERY=utm_source=x");
         assertThat(exchange.status()).isZero();
         assertThat(exchange.contentType()).isNull();
     }

@@ -73,8 +73,10 @@ class TrackReadmeTest {
     Path directory;
 
     @Test
+    @SuppressWarnings("try") // The offer is there for whoever looks into the context.
     void examples_doWhatTheySay() throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {compiled().toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {compiled().toUri().toURL()})) {
             Class<?> examples = loader.loadClass("Examples");
             ServletContext context = context();
             try (Site site = site();
@@ -87,7 +89,8 @@ class TrackReadmeTest {
 
             List<String> events = events("t");
             events.forEach(EventSchema::assertValid);
-            assertThat(events.get(0)).contains("\"event\":\"Signup\"", "\"url\":\"https://shop.example.com/shop/signup");
+            assertThat(events.get(0))
+                    .contains("\"event\":\"Signup\"", "\"url\":\"https://shop.example.com/shop/signup");
             assertThat(events.get(1)).contains("\"userId\":\"user-42\"", "jane@example.com");
             assertThat(events.get(2)).contains("\"name\":\"Checkout: payment\"");
             assertThat(events.get(3)).contains("\"messageId\":\"" + confirmed(examples) + "\"");
@@ -101,8 +104,7 @@ class TrackReadmeTest {
     }
 
     private static void call(Class<?> examples, String name, ServletContext context) throws Exception {
-        examples.getMethod(name, ServletContext.class, HttpServletRequest.class)
-                .invoke(null, context, Pages.request());
+        examples.getMethod(name, ServletContext.class, HttpServletRequest.class).invoke(null, context, Pages.request());
     }
 
     /** A directory with the class in it. */
@@ -144,8 +146,7 @@ class TrackReadmeTest {
     }
 
     private Site site() {
-        Map<String, String> settings =
-                Map.of("footfall.engine", "t", "footfall.directory", directory.toString());
+        Map<String, String> settings = Map.of("footfall.engine", "t", "footfall.directory", directory.toString());
         return Footfall.join(
                 Settings.builder().add(Origin.CONTEXT_PARAM, settings).build());
     }
