@@ -34,7 +34,8 @@ final class OpenIT {
 
         List<JsonNode> journaled = events(run("export", "-jar", Footfall.jar().toString(), "export", "events"));
 
-        assertThat(journaled.stream().map(event -> event.at("/properties/invoice").asInt()))
+        assertThat(journaled.stream()
+                        .map(event -> event.at("/properties/invoice").asInt()))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, INVOICES).boxed().toList());
         assertThat(journaled).allSatisfy(event -> {

@@ -110,7 +110,9 @@ final class TrackDurablyKillIT {
     private int delivered(CatalinaBase base) {
         Map<String, String> ids = new HashMap<>();
         for (JsonNode event : Events.in(Footfall.events(base)).all()) {
-            ids.put(event.at("/properties/order").asText(), event.get("messageId").asText());
+            ids.put(
+                    event.at("/properties/order").asText(),
+                    event.get("messageId").asText());
         }
         return (int) answered.entrySet().stream()
                 .filter(order -> order.getValue().equals(ids.get(order.getKey())))

@@ -50,9 +50,10 @@ final class TrackIT {
             assertDuring("/function", events.subList(4, 6));
             assertThat(events.get(4).at("/properties/by").asText()).isEqualTo("function");
             assertThat(events.get(6).at("/name").asText()).isEqualTo("Newsletter");
-            assertThat(events).allSatisfy(event -> assertThat(
-                            event.at("/context/footfall/origin").asText())
-                    .isEqualTo("api"));
+            assertThat(events)
+                    .allSatisfy(event -> assertThat(
+                                    event.at("/context/footfall/origin").asText())
+                            .isEqualTo("api"));
             assertThat(counters.engine().counts("Dropped")).isEqualTo(Map.of("unencodable", 3L));
         }
     }

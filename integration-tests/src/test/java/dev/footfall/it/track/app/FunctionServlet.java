@@ -17,8 +17,8 @@ public final class FunctionServlet extends HttpServlet {
     @Override
     @SuppressWarnings("unchecked")
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        BiFunction<Object, Map<String, ?>, Boolean> track =
-                (BiFunction<Object, Map<String, ?>, Boolean>) getServletContext().getAttribute("dev.footfall.track");
+        BiFunction<Object, Map<String, ?>, Boolean> track = (BiFunction<Object, Map<String, ?>, Boolean>)
+                getServletContext().getAttribute("dev.footfall.track");
         response.setContentType("text/plain");
         response.getWriter()
                 .print(track.apply(request, Map.of("event", "Signup", "properties", Map.of("by", "function"))) + " "
