@@ -12,10 +12,13 @@ sealed interface Engine permits LiveEngine, OffEngine {
     /** The site is gone: nothing shows it any more. */
     void forget(Membership site);
 
-    /** Ends the destinations the site named, while others stay. */
-    void closeDestinations(Membership site);
+    /**
+     * Parts with the destinations that this site alone named, while others stay. Running what it returns ends them: that
+     * may take time, and any thread may do it beside whatever else happens here.
+     */
+    Runnable releaseDestinations(Membership site);
 
-    /** Ends all of it within five seconds, whatever hangs. */
+    /** Ends all of it, within the five seconds that all engines of a JVM share, whatever hangs. */
     void close();
 
     /** Starts one; if that cannot be, one that is off and says why. Pages flow either way. */

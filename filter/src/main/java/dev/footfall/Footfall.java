@@ -32,9 +32,11 @@ public final class Footfall {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Footfall.class.getClassLoader());
         try {
+            JoinedSite site;
             synchronized (LOCK) {
-                return joinEngine(settings);
+                site = joinEngine(settings);
             }
+            return site.unlessRefused();
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -54,7 +56,8 @@ public final class Footfall {
                 join(Settings.builder().host("application").code(settings).build()));
     }
 
-    private static Site joinEngine(Settings settings) {
+    private static JoinedSite joinEngine(Settings settings) {
+        StopBudget.renew();
         Engine engine = running;
         if (engine == null) {
             engine = Engine.start(settings.engine());
@@ -70,11 +73,6 @@ public final class Footfall {
             closeIfEmpty(engine);
             throw bug;
         }
-        String refusal = site.refusal();
-        if (refusal != null) {
-            leave(site);
-            throw new IllegalStateException(refusal);
-        }
         return new JoinedSite(site);
     }
 
@@ -87,18 +85,15 @@ public final class Footfall {
         return true;
     }
 
-    private static void leave(Membership site) {
-        synchronized (LOCK) {
-            Engine engine = running;
-            if (engine == null) {
-                return;
-            }
-            joined--;
-            engine.forget(site);
-            if (!closeIfEmpty(engine)) {
-                engine.closeDestinations(site);
-            }
+    /** Returns what may take time, for others must be able to join and leave meanwhile. */
+    private static Runnable leave(Membership site) {
+        Engine engine = running;
+        if (engine == null) {
+            return () -> {};
         }
+        joined--;
+        engine.forget(site);
+        return closeIfEmpty(engine) ? () -> {} : engine.releaseDestinations(site);
     }
 
     /** What a host holds; its second close does nothing. */
@@ -134,12 +129,24 @@ public final class Footfall {
 
         @Override
         public void close() {
+            Runnable rest;
             synchronized (LOCK) {
-                if (!left) {
-                    left = true;
-                    leave(site);
+                if (left) {
+                    return;
                 }
+                left = true;
+                rest = leave(site);
             }
+            rest.run();
+        }
+
+        private Site unlessRefused() {
+            String refusal = site.refusal();
+            if (refusal != null) {
+                close();
+                throw new IllegalStateException(refusal);
+            }
+            return this;
         }
     }
 }

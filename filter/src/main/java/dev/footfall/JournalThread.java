@@ -59,7 +59,7 @@ final class JournalThread {
     void stop(Duration within) {
         stopping = true;
         LockSupport.unpark(thread);
-        if (!awaitUninterruptibly(drained, within)) {
+        if (!Patience.await(drained, within)) {
             warnSlow("did not take the last events in time");
         }
     }
@@ -72,7 +72,7 @@ final class JournalThread {
         readersGone.countDown();
         if (thread.getState() == Thread.State.NEW) {
             close();
-        } else if (!awaitUninterruptibly(closed, within)) {
+        } else if (!Patience.await(closed, within)) {
             warnSlow("did not close in time");
         }
     }
@@ -86,25 +86,6 @@ final class JournalThread {
                         what);
     }
 
-    /** A container's interrupt must not turn a stop into a leak; whoever asked for one gets it back. */
-    private static boolean awaitUninterruptibly(CountDownLatch latch, Duration within) {
-        long deadline = System.nanoTime() + within.toNanos();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     private void run() {
         try {
             rehearse();
@@ -116,7 +97,7 @@ final class JournalThread {
             writeTheRest();
         } finally {
             drained.countDown();
-            awaitUninterruptibly(readersGone, FOR_READERS);
+            Patience.await(readersGone, FOR_READERS);
             close();
         }
     }

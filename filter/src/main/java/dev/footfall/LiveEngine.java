@@ -21,7 +21,6 @@ import dev.footfall.status.EngineStatus;
 import dev.footfall.status.Jmx;
 import dev.footfall.status.Tally;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +29,6 @@ import java.util.stream.Stream;
 
 /** A running engine: the rooms in the order an event meets them, and the sites that joined. */
 final class LiveEngine implements Engine {
-    // Together less than the five seconds a stop may take.
-    private static final Duration STOP_JOURNAL = Duration.ofMillis(1500);
-    private static final Duration STOP_DELIVERY = Duration.ofSeconds(2);
-    private static final Duration STOP_CLOSE = Duration.ofSeconds(1);
-
     private final EngineSettings settings;
     private final StartLog log = new StartLog();
     private final Decisions decisions = new Decisions();
@@ -143,21 +137,23 @@ final class LiveEngine implements Engine {
     }
 
     @Override
-    public void closeDestinations(Membership site) {
-        outlets.leave(site.settings(), STOP_DELIVERY);
+    public Runnable releaseDestinations(Membership site) {
+        return outlets.leave(site.settings());
     }
 
     /** With the flow: first the door, then the ring, then what reads the journal, the journal itself last. */
     @Override
     public void close() {
-        try {
-            ring.close();
-            journalThread.stop(STOP_JOURNAL);
-            outlets.close(STOP_DELIVERY);
-        } finally {
-            journalThread.closeJournal(STOP_CLOSE);
-            receipts.close();
-            registration.close();
+        try (StopBudget budget = StopBudget.begin()) {
+            try {
+                ring.close();
+                journalThread.stop(budget.forJournal());
+                outlets.close(budget.forDelivery());
+            } finally {
+                journalThread.closeJournal(budget.forJournal());
+                receipts.close();
+                registration.close();
+            }
         }
     }
 

@@ -46,7 +46,9 @@ final class OffEngine implements Engine {
     }
 
     @Override
-    public void closeDestinations(Membership site) {}
+    public Runnable releaseDestinations(Membership site) {
+        return () -> {};
+    }
 
     @Override
     public void close() {

@@ -21,6 +21,7 @@ import dev.footfall.status.Jmx;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Outlet {
     private final @Nullable JournalReader reader;
     private final @Nullable Delivery delivery;
     private final String whyOff;
+    private final Instant opened = Instant.now();
     private final Jmx.Registration registration;
 
     private Outlet(
@@ -45,8 +47,8 @@ final class Outlet {
         this.reader = reader;
         this.delivery = delivery;
         this.whyOff = whyOff;
-        registration =
-                Jmx.register(DestinationMXBean.class, new DestinationStatus(type(), this::snapshot), keys(engine));
+        registration = Jmx.register(
+                DestinationMXBean.class, new DestinationStatus(type(), this::snapshot, this::tryNow), keys(engine));
     }
 
     /** Opens its cursor and starts it. What is wrong with it keeps it off alone, with one line. */
@@ -170,18 +172,26 @@ final class Outlet {
         return keys;
     }
 
+    private void tryNow() {
+        if (delivery != null) {
+            delivery.tryNow();
+        }
+    }
+
     private DestinationSnapshot snapshot() {
         if (delivery != null) {
             DeliveryStatus status = delivery.status();
-            String lastError = Objects.toString(status.lastError(), "");
-            return snapshot(status.state().name(), lastError, trouble(status), status.totals());
+            return snapshot(status.state().name(), trouble(status), status.totals());
         }
-        return snapshot("OFF", whyOff, Trouble.NONE, reader == null ? Totals.NONE : reader.totals());
+        Trouble off = Trouble.off(whyOff, opened.toString());
+        return snapshot("OFF", off, reader == null ? Totals.NONE : reader.totals());
     }
 
     private static Trouble trouble(DeliveryStatus status) {
         DeliveryStatus.DeadLetterCount letters = status.deadLetters();
         return new Trouble(
+                Objects.toString(status.lastError(), ""),
+                Objects.toString(status.lastErrorAt(), ""),
                 status.failures(),
                 status.nextTryMillis(),
                 Objects.toString(status.oldestWaiting(), ""),
@@ -190,10 +200,9 @@ final class Outlet {
                 letters.dropped());
     }
 
-    private static DestinationSnapshot snapshot(String state, String lastError, Trouble trouble, Totals totals) {
+    private static DestinationSnapshot snapshot(String state, Trouble trouble, Totals totals) {
         return new DestinationSnapshot(
                 state,
-                lastError,
                 trouble,
                 totals.journaled(),
                 totals.delivered(),

@@ -14,10 +14,14 @@ import java.util.stream.Stream;
 
 /** The destinations of an engine: its own, and those its sites name while they are there. One caller at a time. */
 final class Outlets {
+    /** For a bug: whoever leaves has a budget, and is gone long before. */
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(5);
+
     private final String engine;
     private final Journal journal;
     private final List<Outlet> own = new ArrayList<>();
     private final Map<String, Shared> ofSites = new LinkedHashMap<>();
+    private final List<Departure> leaving = new ArrayList<>();
 
     /** Two versions of one application overlap on a redeploy: what both name is one destination. */
     private static final class Shared {
@@ -59,6 +63,7 @@ final class Outlets {
     private Outlet join(DestinationSettings settings) {
         Shared shared = ofSites.get(Outlet.label(settings));
         if (shared == null) {
+            awaitEndOf(Outlet.label(settings));
             shared = new Shared(Outlet.open(engine, settings, journal));
             ofSites.put(shared.outlet.label(), shared);
         } else if (!shared.outlet.isAs(settings)) {
@@ -73,8 +78,18 @@ final class Outlets {
         return shared.outlet;
     }
 
-    /** The site is gone, and with it the destinations that nobody else names. */
-    void leave(SiteSettings site, Duration within) {
+    /** A redeploy may be quicker than the end of what it replaces, whose cursor is not free until then. */
+    private void awaitEndOf(String label) {
+        leaving.stream().filter(departure -> departure.has(label)).forEach(departure -> departure.await(MOST_PATIENCE));
+        leaving.removeIf(Departure::isOver);
+    }
+
+    /**
+     * The site is gone, and with it the destinations that nobody else names.
+     *
+     * @return what ends them
+     */
+    Runnable leave(SiteSettings site) {
         List<Outlet> unused = new ArrayList<>();
         for (DestinationSettings destination : site.destinations()) {
             Shared shared = ofSites.get(Outlet.label(destination));
@@ -83,13 +98,21 @@ final class Outlets {
                 unused.add(shared.outlet);
             }
         }
-        Outlet.close(unused, within);
+        leaving.removeIf(Departure::isOver);
+        if (unused.isEmpty()) {
+            return () -> {};
+        }
+        Departure departure = new Departure(unused);
+        leaving.add(departure);
+        return departure;
     }
 
-    /** Closes all of them within one deadline. */
+    /** Closes all of them within one deadline, those included that are leaving already. */
     void close(Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
         List<Outlet> all = new ArrayList<>(own);
         ofSites.values().forEach(shared -> all.add(shared.outlet));
         Outlet.close(all, within);
+        leaving.forEach(departure -> departure.await(Duration.ofNanos(deadline - System.nanoTime())));
     }
 }

@@ -29,7 +29,7 @@ final class Receipts {
     private static final int THREADS = 4;
 
     private static final long IDLE_SECONDS = 10;
-    private static final long STOP_MILLIS = 250;
+    private static final long STOP_MILLIS = 100;
 
     // Skip list: it takes no lock, and callers must not.
     private final ConcurrentSkipListMap<Long, CompletableFuture<String>> waiting = new ConcurrentSkipListMap<>();

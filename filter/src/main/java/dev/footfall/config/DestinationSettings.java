@@ -52,15 +52,17 @@ public sealed interface DestinationSettings {
             String prefix = name() + ".";
             String bare = rule.name().startsWith(prefix) ? rule.name().substring(prefix.length()) : rule.name();
             String option = prefix + bare;
-            Given culprit = given.get(option);
+            boolean inFile = !given.containsKey(option) && given.containsKey(option + "File");
+            String setting = inFile ? option + "File" : option;
+            Given culprit = given.get(setting);
             boolean known = DestinationTypes.optionsOf(type).stream()
                     .anyMatch(declared -> declared.name().equals(bare));
             return new Problem(
                     site() == null ? Scope.ENGINE : Scope.SITE,
-                    known ? option : name(),
+                    known ? setting : name(),
                     culprit == null ? "default" : culprit.where(),
                     culprit == null ? null : culprit.shown(),
-                    known ? rule.text() : String.valueOf(refusal.getMessage()),
+                    known ? (inFile ? "its content " : "") + rule.text() : String.valueOf(refusal.getMessage()),
                     Off.remedy(name()));
         }
     }

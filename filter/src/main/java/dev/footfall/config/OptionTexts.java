@@ -4,10 +4,6 @@ package dev.footfall.config;
 import dev.footfall.config.Lookup.Named;
 import dev.footfall.config.Source.Entry;
 import dev.footfall.destination.Option;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the options of one destination into values of the types it declares. */
 final class OptionTexts {
-    private static final int LARGEST_SECRET = 64 << 10;
-
     private final Lookup lookup;
     private final Path base;
     private final String destination;
@@ -109,30 +103,22 @@ final class OptionTexts {
         }
         remember(name(option), direct, true);
         remember(fileName, file, false);
-        String text = file != null ? content(fileName, file) : direct != null ? direct.text() : option.defaultText();
-        if (text != null && text.isEmpty()) {
-            throw new UnusableOption(name(option), origin(direct, file), Shown.MASK, "must not be empty");
+        if (file != null) {
+            return content(fileName, file);
+        }
+        String text = direct != null ? direct.text() : option.defaultText();
+        if (direct != null && direct.text().isEmpty()) {
+            throw new UnusableOption(name(option), direct.where(), Shown.MASK, "must not be empty");
         }
         return text;
     }
 
-    private static String origin(@Nullable Entry direct, @Nullable Entry file) {
-        return file != null ? file.where() : direct != null ? direct.where() : "default";
-    }
-
-    /** The file without the line end editors and {@code echo} leave behind. Its content is in no message. */
     private String content(String name, Entry entry) throws UnusableOption {
         try {
-            Path file = base.resolve(Path.of(entry.text()));
-            // A pipe or device could keep the container waiting for ever.
-            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_SECRET) {
-                throw new IOException("not a file of at most 64KiB");
-            }
-            return Files.readString(file, StandardCharsets.UTF_8).trim();
-        } catch (IOException | InvalidPathException unreadable) {
-            String rule = "must name a readable file in UTF-8 of at most 64KiB ("
-                    + unreadable.getClass().getSimpleName() + ")";
-            throw new UnusableOption(name, entry.where(), Shown.of(entry.text(), false), rule);
+            return SecretFile.read(base.resolve(Path.of(entry.text())));
+        } catch (IllegalArgumentException unusable) { // a path that is none, too
+            String rule = String.valueOf(unusable.getMessage());
+            throw new UnusableOption(name, entry.where(), Shown.of(entry.text(), false), Shown.of(rule, false));
         }
     }
 

@@ -8,16 +8,19 @@ import dev.footfall.destination.DeliveryResult.PerEvent;
 import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.DeliveryResult.TooLarge;
 import dev.footfall.destination.DeliveryResult.TryAgain;
+import dev.footfall.destination.DeliveryResult.Verdict.Rejected;
 import java.io.IOException;
 
 /** What an answer means for the events it is about, and for when to go on. Belongs to one thread. */
 final class Answers {
     private final Retry retry;
+    private final Progress progress;
     private final boolean once;
 
     /** @param once what may have arrived is not sent again */
-    Answers(Retry retry, boolean once) {
+    Answers(Retry retry, Progress progress, boolean once) {
         this.retry = retry;
+        this.progress = progress;
         this.once = once;
     }
 
@@ -31,6 +34,7 @@ final class Answers {
             return answered(shipment, perEvent);
         }
         if (result instanceof TooLarge tooLarge) {
+            progress.failed(tooLarge.why());
             shipment.tooLarge(tooLarge.why());
         } else if (result instanceof Refused refused) {
             refused(shipment, refused.why());
@@ -43,6 +47,10 @@ final class Answers {
     }
 
     private boolean answered(Shipment shipment, PerEvent perEvent) throws IOException {
+        perEvent.verdicts().stream()
+                .filter(Rejected.class::isInstance)
+                .map(verdict -> ((Rejected) verdict).why())
+                .forEach(progress::failed);
         String why = shipment.answered(perEvent.verdicts());
         if (why == null) {
             return true;
@@ -53,6 +61,7 @@ final class Answers {
     }
 
     private void refused(Shipment shipment, String why) throws IOException {
+        progress.failed(why);
         if (!shipment.refused(why)) {
             hold(shipment, "it refuses more than a quarter of a batch, each event alone: " + why);
         }

@@ -23,15 +23,19 @@ final class DeadLetters {
     static final long MOST_BYTES = 64L << 20;
 
     private final EventDirectory directory;
-    private final String lane;
+    private final DeliveryConfig config;
+    private final Progress progress;
     private final long mostBytes;
     private final Map<FileName, Long> lines = new HashMap<>();
     private Map<FileName, Long> sizes = Map.of();
+    private final Outage bound = new Outage();
     private long dropped;
 
-    DeadLetters(DeadLetterOffice office, String lane, long mostBytes) {
+    /** @param mostBytes of all their files */
+    DeadLetters(DeadLetterOffice office, DeliveryConfig config, Progress progress, long mostBytes) {
         this.directory = office.files();
-        this.lane = lane;
+        this.config = config;
+        this.progress = progress;
         this.mostBytes = mostBytes;
     }
 
@@ -41,7 +45,7 @@ final class DeadLetters {
         letters.forEach(letter -> bytes.writeBytes(letter.line()));
         LocalDate day = LocalDate.ofInstant(letters.get(0).at(), ZoneOffset.UTC);
         FileName current;
-        try (LaneWriter writer = LaneWriter.open(directory, lane, mostBytes / 8)) {
+        try (LaneWriter writer = LaneWriter.open(directory, config.lane(), mostBytes / 8)) {
             writer.openFor(day);
             current = writer.name();
             writer.append(bytes.toByteArray(), bytes.size());
@@ -53,6 +57,7 @@ final class DeadLetters {
 
     private void makeRoom(FileName current) throws IOException {
         look();
+        long before = dropped;
         long bytes = bytes();
         for (FileName oldest : directory.files().keySet()) {
             if (bytes <= mostBytes || oldest.equals(current)) {
@@ -63,6 +68,19 @@ final class DeadLetters {
             directory.delete(oldest);
         }
         look();
+        if (dropped > before) {
+            lost(dropped - before);
+        }
+    }
+
+    private void lost(long letters) {
+        String what = "dead letters dropped, the oldest first (" + letters + "): they reached their bound of "
+                + mostBytes + " bytes";
+        progress.failed(what);
+        bound.log(
+                "Destination " + config.label() + ": " + what + ". Mend what it refuses and send them again with the"
+                        + " command redrive, or move files away from " + directory.root(),
+                null);
     }
 
     /** Counts anew what has changed since the last look: a command may have moved some. */

@@ -69,12 +69,16 @@ public final class Delivery {
             loop.run(); // never started: no round, only the closing
         }
         stopped = true;
+        wake();
+        return thread;
+    }
+
+    private synchronized void wake() {
         if (thread != null) {
             // Both: it may wait for appends, or sit out a back-off.
             backlog.wake();
             LockSupport.unpark(thread);
         }
-        return thread;
     }
 
     private synchronized void leaveBehind() {
@@ -90,6 +94,12 @@ public final class Delivery {
                             config.label());
         }
         thread = null;
+    }
+
+    /** Ends the wait for the next try after a failed one, if there is one. Any thread, and never one that sends. */
+    public void tryNow() {
+        loop.tryNow();
+        wake();
     }
 
     /** Consistent in itself; cheap enough to be asked every second. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a delivery thread does: read, send, move the cursor, wait. One round after the other; nothing a destination, the
- * disk or a bug does ends it. Belongs to one thread, but for {@link #stop} and {@link #abandon}.
+ * disk or a bug does ends it. Belongs to one thread, but for {@link #stop}, {@link #abandon} and
+ * {@link #tryNow}.
  *
  * <p>The order within one shipment is the promise. Its end is written before it is first sent, so that after a crash
  * the same batch goes out under the same key. The cursor moves only after the destination has it, so that nothing is
@@ -41,6 +42,7 @@ final class DeliveryLoop implements Runnable {
     private final String label;
     private final DeadLetters deadLetters;
     private final RedriveQueue redrives;
+    private final Expired expired;
     private final Outage refusals = new Outage();
     private final Outage housekeeping = new Outage();
 
@@ -61,12 +63,13 @@ final class DeliveryLoop implements Runnable {
         who = "Destination " + label;
         once = config.terms().mode() == Mode.AT_MOST_ONCE;
         maxAge = config.terms().maxAge();
-        intake = new Intake(backlog, destination.limits(), config);
+        intake = new Intake(backlog, destination.limits(), config, progress);
         retry = new Retry(who, time, progress);
-        answers = new Answers(retry, once);
+        answers = new Answers(retry, progress, once);
         DeadLetterOffice office = DeadLetterOffice.of(config.home(), label);
-        deadLetters = new DeadLetters(office, config.lane(), DeadLetters.MOST_BYTES);
-        redrives = new RedriveQueue(office, backlog, destination.limits(), config);
+        deadLetters = new DeadLetters(office, config, progress, DeadLetters.MOST_BYTES);
+        redrives = new RedriveQueue(office, backlog, destination.limits(), config, progress);
+        expired = new Expired(backlog, progress);
         nextTick = time.nanoTime() + TICK;
     }
 
@@ -80,6 +83,11 @@ final class DeliveryLoop implements Runnable {
     void abandon() {
         abandoned = true;
         progress.is(State.STOPPED);
+    }
+
+    /** Any thread. The round after this one does not wait for the next try. */
+    void tryNow() {
+        retry.tryNow();
     }
 
     @Override
@@ -126,6 +134,7 @@ final class DeliveryLoop implements Runnable {
             deadLetters.look();
             progress.deadLetters(deadLetters);
             redrives.look();
+            expired.look();
             housekeeping.over(who + ": housekeeping works again");
         } catch (IOException | RuntimeException e) {
             // Apart from delivery on purpose: a destination that cannot tidy up can still deliver.
@@ -138,9 +147,10 @@ final class DeliveryLoop implements Runnable {
         if (stopping) {
             return; // asked for during a tick that took its time: begin nothing new
         }
+        long notBefore = retry.notBefore();
         long now = time.nanoTime();
-        if (retry.notBefore() - now > 0) {
-            park(retry.notBefore(), now);
+        if (notBefore - now > 0) {
+            park(notBefore, now);
             return;
         }
         start();
@@ -251,6 +261,8 @@ final class DeliveryLoop implements Runnable {
         if (letters.isEmpty()) {
             return;
         }
+        progress.failed("not taken, and kept in its dead letters (" + letters.size() + "): "
+                + letters.get(0).why());
         deadLetters.add(letters);
         progress.deadLetters(deadLetters);
         refusals.log(

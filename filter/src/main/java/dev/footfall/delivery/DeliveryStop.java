@@ -6,10 +6,13 @@ import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends several delivery threads within one deadline: asks all, interrupts those still busy after two fifths of the
- * time, and leaves behind those that take no notice.
+ * Ends several delivery threads within one deadline: asks all, soon interrupts those still busy, and leaves behind
+ * those that take no notice.
  */
 final class DeliveryStop {
+    /** What a request under way gets: an endpoint across an ocean has answered by then, one that hangs never will. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
     private final Collection<Thread> threads;
     private boolean interrupted;
 
@@ -20,7 +23,7 @@ final class DeliveryStop {
     /** Returns within the deadline; an interrupt of the caller waits until then. */
     void join(Duration within) {
         long start = System.nanoTime();
-        joinUntil(start + within.toNanos() / 5 * 2);
+        joinUntil(start + Math.min(PATIENCE.toNanos(), within.toNanos() / 2));
         threads.stream().filter(Thread::isAlive).forEach(Thread::interrupt);
         joinUntil(start + within.toNanos());
         if (interrupted) {

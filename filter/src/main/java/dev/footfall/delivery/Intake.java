@@ -16,14 +16,16 @@ final class Intake {
     private final Backlog backlog;
     private final BatchLimits limits;
     private final DeliveryConfig config;
+    private final Progress progress;
 
     private boolean lingering;
     private long lingerUntil;
 
-    Intake(Backlog backlog, BatchLimits limits, DeliveryConfig config) {
+    Intake(Backlog backlog, BatchLimits limits, DeliveryConfig config, Progress progress) {
         this.backlog = backlog;
         this.limits = limits;
         this.config = config;
+        this.progress = progress;
     }
 
     /** The next shipment; null if there is none, or none yet while {@link #isLingering}. */
@@ -55,12 +57,17 @@ final class Intake {
                 .filter(record -> record.kind() == JournalRecord.EVENT)
                 .map(Parcel::of)
                 .toList();
+        int strange = records.size() - parcels.size();
+        if (strange > 0) {
+            progress.failed("rejected (" + strange + "): no events of a kind this version knows");
+        }
         List<Part> parts = parcels.isEmpty() ? List.of() : List.of(Part.of(parcels, true));
         Shipment shipment =
                 new Shipment(new JournalOrigin(backlog, records, from, once), config.lane(), config.laneId(), parts);
         if (once && records.get(records.size() - 1).sequence() < backlog.attemptEnd()) {
             // Begun by a run that ended before it knew.
             shipment.allUnconfirmed();
+            progress.leftOpen(parcels.size());
         }
         return shipment;
     }

@@ -66,6 +66,11 @@ final class Progress {
         lastErrorAt = now();
     }
 
+    /** So many events were with the destination when the last run ended, and must not arrive twice. */
+    void leftOpen(int events) {
+        failed("unconfirmed (" + events + "): may have arrived before the last run ended, and not sent again");
+    }
+
     synchronized DeliveryStatus status(Totals totals) {
         return new DeliveryStatus(
                 config.name(),

@@ -18,15 +18,18 @@ final class RedriveQueue {
     private final Backlog backlog;
     private final BatchLimits limits;
     private final DeliveryConfig config;
+    private final Progress progress;
     private final boolean once;
     private final Outage unreadable = new Outage();
     private final Deque<Path> files = new ArrayDeque<>();
 
-    RedriveQueue(DeadLetterOffice office, Backlog backlog, BatchLimits limits, DeliveryConfig config) {
+    RedriveQueue(
+            DeadLetterOffice office, Backlog backlog, BatchLimits limits, DeliveryConfig config, Progress progress) {
         this.office = office;
         this.backlog = backlog;
         this.limits = limits;
         this.config = config;
+        this.progress = progress;
         once = config.terms().mode() == Mode.AT_MOST_ONCE;
     }
 
@@ -43,6 +46,7 @@ final class RedriveQueue {
             if (!letters.isEmpty()) {
                 Files.delete(begun);
                 backlog.redriven(0, letters.size());
+                progress.leftOpen(letters.size());
             }
         }
     }
@@ -67,7 +71,9 @@ final class RedriveQueue {
         try {
             DeadLetterOffice.lines(file, line -> letters.add(DeadLetter.read(line)));
         } catch (IllegalArgumentException e) {
-            unreadable.log(file + " cannot be sent again: " + e.getMessage() + ". Correct or remove it", null);
+            String why = file + " cannot be sent again: " + e.getMessage() + ". Correct or remove it";
+            progress.failed(why);
+            unreadable.log(why, null);
             return List.of();
         }
         letters.removeIf(letter -> !letter.destination().equals(config.label()));

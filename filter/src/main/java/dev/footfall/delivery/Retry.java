@@ -4,9 +4,13 @@ package dev.footfall.delivery;
 import dev.footfall.delivery.DeliveryStatus.State;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** When the next try is due after one that failed, and what is said about it. Belongs to one thread. */
+/**
+ * When the next try is due after one that failed, and what is said about it. Belongs to one thread, but for
+ * {@link #tryNow} and {@link #silence}.
+ */
 final class Retry {
     /** So many failures in a row are an outage. */
     private static final int OUTAGE = 3;
@@ -19,6 +23,7 @@ final class Retry {
     private final Outage setting = new Outage();
     private final Outage rest = new Outage();
     private final Outage bugs = new Outage();
+    private final AtomicBoolean now = new AtomicBoolean();
     private long notBefore;
     private long since;
     private volatile boolean silent;
@@ -36,8 +41,20 @@ final class Retry {
         silent = true;
     }
 
-    /** Nothing is read or sent before this. */
+    /**
+     * Any thread. Somebody says that it will work now: the wait at hand ends, or the one after the try under way, which
+     * may have begun before it was mended. No later one: asked for where all is well, it is forgotten.
+     */
+    void tryNow() {
+        now.set(true);
+    }
+
+    /** Nothing is read or sent before this. To be asked once a round. */
     long notBefore() {
+        if (now.getAndSet(false) && notBefore - time.nanoTime() > 0) {
+            notBefore = time.nanoTime();
+            progress.retries(backOff.tries(), notBefore);
+        }
         return notBefore;
     }
 

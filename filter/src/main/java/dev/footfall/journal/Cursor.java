@@ -311,12 +311,6 @@ final class Cursor {
     private void closeFile() {
         Disk.DiskFile old = file;
         file = null;
-        try {
-            if (old != null) {
-                old.close();
-            }
-        } catch (IOException e) {
-            // Nothing is buffered here: what was written stays written.
-        }
+        Disk.close(old);
     }
 }

@@ -48,6 +48,17 @@ interface Disk {
     /** 0 if the system does not tell; then {@link #usableBytes} means nothing either. */
     long totalBytes(Path path);
 
+    /** Closes a file, if there is one: nothing is buffered here, so what was written stays written. */
+    static void close(@Nullable DiskFile file) {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            // Nothing more was wanted of it.
+        }
+    }
+
     /** An open file. Positions are explicit; one thread at a time. */
     interface DiskFile extends Closeable {
         /** Reads up to {@code length} bytes; fewer only at the end of the file. Returns how many. */

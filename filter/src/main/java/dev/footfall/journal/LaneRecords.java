@@ -80,6 +80,10 @@ public final class LaneRecords implements Closeable {
                 break;
             }
             open(successor);
+            if (file == null && isNewest(successor)) {
+                return false; // its header may be on its way
+            }
+            base = Recovery.base(successor);
         }
         inFrame = true;
         return true;
@@ -105,9 +109,13 @@ public final class LaneRecords implements Closeable {
                 .orElse(null);
     }
 
+    private boolean isNewest(Path segment) throws IOException {
+        return Recovery.segmentFiles(disk, home).stream()
+                .noneMatch(path -> Recovery.base(path) > Recovery.base(segment));
+    }
+
     private void open(Path segment) throws IOException {
         close();
-        base = Recovery.base(segment);
         try {
             Disk.DiskFile next = disk.openToRead(segment);
             file = next;

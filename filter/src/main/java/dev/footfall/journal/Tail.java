@@ -263,13 +263,7 @@ final class Tail {
     private void closeFile() {
         Disk.DiskFile old = file;
         file = null;
-        try {
-            if (old != null) {
-                old.close();
-            }
-        } catch (IOException e) {
-            // Nothing is buffered here: what was written stays written.
-        }
+        Disk.close(old);
     }
 
     // ---- once in a while

@@ -31,8 +31,11 @@ public interface DestinationMXBean {
     /** Dead letters lost to their bound since the start. */
     long getDeadLettersDropped();
 
-    /** The last trouble, or empty. */
+    /** The last trouble of any kind, even if it is over: failed tries, refused, dropped and expired events; or empty. */
     String getLastError();
+
+    /** When that was, as ISO 8601; empty if there was none. */
+    String getLastErrorAt();
 
     long getJournaled();
 
@@ -53,4 +56,10 @@ public interface DestinationMXBean {
     long getUnconfirmed();
 
     boolean isBalanced();
+
+    /**
+     * Ends the wait for the next try, whatever it waits for: for whoever has just mended what was wrong. Does nothing
+     * where no try is waited for. Settings are read at the start alone, so one that was OFF stays OFF.
+     */
+    void tryNow();
 }

@@ -4,7 +4,6 @@ package dev.footfall.status;
 /** A destination's state and totals at one moment; see {@link DestinationMXBean} for what each means. */
 public record DestinationSnapshot(
         String state,
-        String lastError,
         Trouble trouble,
         long journaled,
         long delivered,
@@ -18,13 +17,18 @@ public record DestinationSnapshot(
 
     /** What an operator asks first; see {@link DestinationMXBean}. */
     public record Trouble(
+            String lastError,
+            String lastErrorAt,
             int failures,
             long nextTryMillis,
             String oldestWaiting,
             long deadLetters,
             long deadLetterBytes,
             long deadLettersDropped) {
-        public static final Trouble NONE = new Trouble(0, 0, "", 0, 0, 0);
+        /** One that never came to a try, and why. */
+        public static Trouble off(String why, String since) {
+            return new Trouble(why, since, 0, 0, "", 0, 0, 0);
+        }
     }
 
     /** {@code journaled for it = delivered + backlog + withheld + rejected + expired + unconfirmed}. */

@@ -3,14 +3,16 @@ package dev.footfall.status;
 
 import java.util.function.Supplier;
 
-/** Shows one destination over JMX: each attribute is read from a fresh snapshot. */
+/** One destination over JMX: each attribute is read from a fresh snapshot. */
 public final class DestinationStatus implements DestinationMXBean {
     private final String type;
     private final Supplier<DestinationSnapshot> now;
+    private final Runnable tryNow;
 
-    public DestinationStatus(String type, Supplier<DestinationSnapshot> now) {
+    public DestinationStatus(String type, Supplier<DestinationSnapshot> now, Runnable tryNow) {
         this.type = type;
         this.now = now;
+        this.tryNow = tryNow;
     }
 
     @Override
@@ -25,7 +27,12 @@ public final class DestinationStatus implements DestinationMXBean {
 
     @Override
     public String getLastError() {
-        return now.get().lastError();
+        return now.get().trouble().lastError();
+    }
+
+    @Override
+    public String getLastErrorAt() {
+        return now.get().trouble().lastErrorAt();
     }
 
     @Override
@@ -106,5 +113,10 @@ public final class DestinationStatus implements DestinationMXBean {
     @Override
     public boolean isBalanced() {
         return now.get().isBalanced();
+    }
+
+    @Override
+    public void tryNow() {
+        tryNow.run();
     }
 }

@@ -7,6 +7,8 @@ import dev.footfall.config.DestinationSettings.Off;
 import dev.footfall.config.DestinationSettings.Reach;
 import dev.footfall.config.DestinationSettings.Usable;
 import dev.footfall.destination.DestinationConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -315,6 +317,23 @@ class DestinationsTest {
                 .isEqualTo("file.maxBytes=1KiB (file.maxBytes in " + base.resolve("conf/footfall.properties")
                         + "): must be at least 1MiB;"
                         + " destination file is off and its events wait until it is corrected");
+    }
+
+    @Test
+    void refusedByItsType_namesTheFileASecretCameFrom() throws IOException {
+        Path key = Files.writeString(base.resolve("key"), "hunter2");
+        Usable crm = usable(new World(base)
+                .file("destinations", "crm")
+                .file("crm.url", "https://crm.example.com")
+                .file("crm.apiKeyFile", key.toString())
+                .settings());
+
+        Problem problem = crm.refused(new IllegalArgumentException("apiKey must have 20 letters"));
+
+        assertThat(problem.message())
+                .isEqualTo("crm.apiKeyFile=" + key + " (crm.apiKeyFile in " + base.resolve("conf/footfall.properties")
+                        + "): its content must have 20 letters;"
+                        + " destination crm is off and its events wait until it is corrected");
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.config.DestinationSettings.Usable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets: read from anywhere, shown nowhere. */
 class SecretTest {
@@ -56,33 +59,64 @@ class SecretTest {
 
     @Test
     void secretFile_thatIsMissingIsNamed() {
-        assertThat(problem(crm().file("crm.apiKeyFile", "/no/such/key").settings()))
-                .startsWith("crm.apiKeyFile=/no/such/key (crm.apiKeyFile in ")
-                .contains("must name a readable file");
+        assertThat(problemOf("no-such-key")).contains("there is no " + base.resolve("no-such-key"));
     }
 
     @Test
     void secretFile_thatIsADirectoryIsNamed() {
-        assertThat(problem(crm().file("crm.apiKeyFile", "conf").settings()))
-                .startsWith("crm.apiKeyFile=conf (")
-                .contains("must name a readable file");
+        assertThat(problemOf("conf")).contains(base.resolve("conf") + " is no regular file");
     }
 
     @Test
     void secretFile_thatIsNotTextKeepsItsContent() throws IOException {
         Files.write(base.resolve("key"), new byte[] {'h', 'u', 'n', (byte) 0xFF});
 
-        assertThat(problem(crm().file("crm.apiKeyFile", "key").settings()))
-                .contains("must name a readable file in UTF-8");
+        assertThat(problemOf("key"))
+                .contains(base.resolve("key") + " is not in UTF-8")
+                .doesNotContain("hun");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", " \r\n\t"})
+    void secretFile_thatIsEmptyIsNamed(String nothing) throws IOException {
+        Files.writeString(base.resolve("key"), nothing);
+
+        assertThat(problemOf("key")).contains(base.resolve("key") + " is empty");
     }
 
     @Test
-    void secretFile_thatIsEmptyIsNamed() throws IOException {
-        Files.writeString(base.resolve("key"), "\n");
+    void secretFile_mayBeAsLargeAsItsLimitAndNoLarger() throws IOException {
+        Path key = Files.writeString(base.resolve("key"), "k".repeat(64 << 10));
+        assertThat(key(crm().file("crm.apiKeyFile", "key").settings())).hasSize(64 << 10);
 
-        assertThat(problem(crm().file("crm.apiKeyFile", "key").settings()))
-                .startsWith("crm.apiKey=*** (crm.apiKeyFile in ")
-                .contains("must not be empty");
+        Files.writeString(key, "k", StandardOpenOption.APPEND);
+
+        assertThat(problemOf("key")).contains(key + " is larger").doesNotContain("kk");
+    }
+
+    @Test
+    void secretFile_thatMayNotBeReadSaysWhoMust() {
+        Path key = base.resolve("key");
+
+        assertThat(SecretFile.why(key, new AccessDeniedException(key.toString())))
+                .isEqualTo("the user the server runs as must be allowed to read " + key);
+        assertThat(SecretFile.why(key, new IOException("Input/output error")))
+                .isEqualTo(key + " cannot be read (IOException)");
+    }
+
+    @Test
+    void secretFile_whoseNameIsNoPathIsNamed() {
+        assertThat(problem(crm().systemProperty("footfall.crm.apiKeyFile", "a\u0000b")
+                        .settings()))
+                .startsWith("crm.apiKeyFile=a?b (");
+    }
+
+    private String problemOf(String file) {
+        return assertThat(problem(crm().file("crm.apiKeyFile", file).settings()))
+                .startsWith("crm.apiKeyFile=" + file + " (crm.apiKeyFile in ")
+                .contains("must name a readable file in UTF-8 of at most 64KiB that holds the secret: ")
+                .endsWith("; destination crm is off and its events wait until it is corrected")
+                .actual();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.event.Events;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,16 @@ class DeadLetterTest {
 
     @TempDir
     private Path home;
+
+    private final DeliveryConfig config =
+            new DeliveryConfig("crm", null, "00", "L", Path.of("unused"), DeliveryTerms.DEFAULT);
+    private final Progress progress = new Progress(config, new FakeTime());
+    private final LogLines log = new LogLines();
+
+    @AfterEach
+    void letTheLogGo() {
+        log.close();
+    }
 
     @Test
     void line_givesTheEventBackByteForByte() {
@@ -60,7 +73,7 @@ class DeadLetterTest {
 
     @Test
     void deadLetters_dropTheOldestAndCountThem() throws IOException {
-        DeadLetters letters = new DeadLetters(DeadLetterOffice.of(home, "crm"), "00", 64 << 10);
+        DeadLetters letters = letters(64 << 10);
         String event = "{\"x\":\"" + "x".repeat(1000) + "\"}";
 
         for (int i = 0; i < 200; i++) {
@@ -68,7 +81,7 @@ class DeadLetterTest {
         }
 
         assertThat(letters.bytes()).isBetween(48L << 10, 64L << 10);
-        assertThat(letters.dropped()).isPositive();
+        assertThat(letters.dropped()).isGreaterThan(10);
         assertThat(letters.count() + letters.dropped()).isEqualTo(200);
         List<Long> left = new ArrayList<>();
         for (var file : DeadLetterOffice.of(home, "crm").files().files().keySet()) {
@@ -80,8 +93,28 @@ class DeadLetterTest {
     }
 
     @Test
+    void deadLetters_sayOnceThatTheyDropSome() throws IOException {
+        DeadLetters letters = letters(8 << 10);
+        String event = "{\"x\":\"" + "x".repeat(1000) + "\"}";
+        letters.add(List.of(letter(1, "HTTP 400", event)));
+        assertThat(log.lines).isEmpty();
+
+        for (int i = 0; i < 20; i++) {
+            letters.add(List.of(letter(i, "HTTP 400", event)));
+        }
+
+        assertThat(letters.dropped()).isGreaterThan(1);
+        assertThat(log.at(Level.WARNING))
+                .singleElement()
+                .asString()
+                .contains("Destination crm", "8192 bytes", "redrive", home.toString());
+        assertThat(log.at(Level.FINE)).isNotEmpty();
+        assertThat(progress.status(FakeTotals.of(0, 0)).lastError()).startsWith("dead letters dropped");
+    }
+
+    @Test
     void redrive_choosesByTimeAndLeavesTheRest() throws IOException {
-        DeadLetters letters = new DeadLetters(DeadLetterOffice.of(home, "crm"), "00", 64 << 20);
+        DeadLetters letters = letters(64 << 20);
         for (int i = 0; i < 4; i++) {
             letters.add(List.of(letter(i, "HTTP 400", "{}", AT.plus(Duration.ofHours(i)))));
         }
@@ -96,7 +129,7 @@ class DeadLetterTest {
 
     @Test
     void redrive_cutsManyIntoFiles() throws IOException {
-        DeadLetters letters = new DeadLetters(DeadLetterOffice.of(home, "crm"), "00", 64 << 20);
+        DeadLetters letters = letters(64 << 20);
         letters.add(Collections.nCopies(1001, letter(1, "HTTP 400", "{}")));
 
         assertThat(new Redrive("crm", null, null).move(home)).isEqualTo(1001);
@@ -112,6 +145,10 @@ class DeadLetterTest {
 
         assertThat(new Redrive("crm", null, null).move(home)).isZero();
         assertThat(file).hasContent("edited by hand");
+    }
+
+    private DeadLetters letters(long mostBytes) {
+        return new DeadLetters(DeadLetterOffice.of(home, "crm"), config, progress, mostBytes);
     }
 
     private static DeadLetter letter(long sequence, String why, String event) {

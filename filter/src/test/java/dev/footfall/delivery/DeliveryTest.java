@@ -76,6 +76,38 @@ class DeliveryTest {
     }
 
     @Test
+    void tryNow_endsTheWaitForTheNextTryAtOnce() throws Exception {
+        backlog.with(1);
+        destination.answering(new TryAgain(Duration.ofMinutes(10), "HTTP 429"));
+        Delivery delivery = started(destination);
+        await().until(() -> delivery.status().nextTryMillis() > 0);
+
+        delivery.tryNow();
+
+        await().until(() -> delivery.status().totals().delivered() == 1);
+        assertThat(destination.batches).hasSize(2);
+        assertThat(delivery.status().nextTryMillis()).isZero();
+        delivery.stop(PLENTY);
+    }
+
+    @Test
+    void tryNow_neverSendsBesideATryUnderWay() throws Exception {
+        backlog.with(1);
+        Delivery delivery = started(hanging());
+        entered.await();
+
+        IntStream.range(0, 100).forEach(i -> delivery.tryNow());
+
+        assertThat(threads()).hasSize(1);
+        released.countDown();
+        await().until(() -> delivery.status().totals().delivered() == 1);
+        assertThat(destination.batches).hasSize(1);
+        delivery.stop(PLENTY);
+        delivery.tryNow();
+        assertEnded(delivery);
+    }
+
+    @Test
     void stop_interruptsADestinationThatIsBusy() throws Exception {
         backlog.with(1);
         destination.answering(batch -> {

@@ -120,7 +120,7 @@ class IntakeTest {
     }
 
     private Intake intake(int events, int bytes, Duration linger) {
-        return new Intake(backlog, new BatchLimits(events, bytes, linger), CONFIG);
+        return new Intake(backlog, new BatchLimits(events, bytes, linger), CONFIG, new Progress(CONFIG, Time.system()));
     }
 
     private List<List<Long>> sequences(Intake intake) throws Exception {

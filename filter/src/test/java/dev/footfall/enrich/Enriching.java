@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.event.Context.Page;
 import dev.footfall.event.Event;
 import dev.footfall.event.EventJson;
 import dev.footfall.event.EventSchema;
@@ -56,5 +58,13 @@ final class Enriching {
 
     Event event(Field field, String value) {
         return event(slot -> slot.put(field, value));
+    }
+
+    static Page page(Event event) {
+        return requireNonNull(event.context().page());
+    }
+
+    static void pair(EventSlot slot, Field field, String name, String value) {
+        slot.putPair(field, name, value, 0, value.length());
     }
 }

@@ -63,13 +63,18 @@ final class HttpDestination implements Destination {
                 send(request(key, small).setHeader("Content-Encoding", "gzip").build(), start);
         if (isTaken(answer)) {
             compression.worked();
-        } else if (compression.mayBeAtFault(answer.statusCode())) {
+        } else if (compression.mayBeAtFault(answer.statusCode()) && mayRepeat(answer)) {
             answer = send(request(key, body).build(), start);
             if (isTaken(answer)) {
                 compression.giveUp();
             }
         }
         return answer;
+    }
+
+    /** Of a server that failed nobody knows what it kept. */
+    private boolean mayRepeat(HttpResponse<byte[]> answer) {
+        return !settings.once() || answer.statusCode() / 100 == 4;
     }
 
     private static boolean isTaken(HttpResponse<byte[]> answer) {

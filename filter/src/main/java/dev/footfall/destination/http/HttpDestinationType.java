@@ -32,7 +32,7 @@ public final class HttpDestinationType implements DestinationType {
                 new Option("linger", Kind.DURATION, false, "500ms", "how long an event may wait for company"),
                 new Option("timeout", Kind.DURATION, false, "15s", "for an attempt, to the last byte of its answer"),
                 new Option("connectTimeout", Kind.DURATION, false, "3s", "for the connection, within that"),
-                new Option("proxy", Kind.TEXT, false, null, "`host:port`; by default what the JVM is told"),
+                new Option("proxy", Kind.TEXT, false, null, "`host:port`, of HTTP; by default what the JVM is told"),
                 new Option("trustStore", Kind.PATH, false, null, "PEM, PKCS12 or JKS; by default the JVM's"),
                 new Option("trustStorePassword", Kind.SECRET, false, null, "opens it, if it has one"),
                 new Option("source", Kind.TEXT, false, null, "of CloudEvents; by default `/footfall/<site>`"));

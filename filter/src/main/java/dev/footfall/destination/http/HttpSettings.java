@@ -2,6 +2,7 @@
 package dev.footfall.destination.http;
 
 import dev.footfall.destination.BatchLimits;
+import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.DestinationConfig;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown the endpoint as logs may name it: webhooks carry keys in path and query
  * @param signature null if requests are not signed
+ * @param once what may have arrived is not sent again
  */
 record HttpSettings(
         String name,
@@ -24,7 +26,8 @@ record HttpSettings(
         @Nullable Signature signature,
         Compression.Mode gzip,
         BatchLimits limits,
-        Connecting connecting) {
+        Connecting connecting,
+        boolean once) {
 
     /**
      * How to get there.
@@ -57,7 +60,8 @@ record HttpSettings(
                 secret == null ? null : Signature.of(secret),
                 Compression.Mode.of(required(config, "gzip")),
                 limits(config),
-                connecting(config));
+                connecting(config),
+                DeliveryTerms.of(config).mode() == DeliveryTerms.Mode.AT_MOST_ONCE);
     }
 
     private static String required(DestinationConfig config, String option) {

@@ -18,8 +18,11 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer, or none, says about a batch. A status accuses an event only if it speaks of the content; every status
@@ -27,6 +30,9 @@ import javax.net.ssl.SSLException;
  */
 final class Judgement {
     private static final int MOST_CAUSES = 10;
+
+    /** All the JDK tells of a proxy that does not lead where it was asked to; there is no exception of its own. */
+    private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: (\\d)\\d\\d");
 
     private final HttpSettings settings;
     private final Excerpt excerpt;
@@ -73,17 +79,25 @@ final class Judgement {
         return status / 100 == 5 && status != 503;
     }
 
-    private String quoted(byte[] body) {
-        String text = excerpt.of(new String(body, UTF_8));
+    /** @param body null if it is a proxy's: the JDK does not read it */
+    private String quoted(byte @Nullable [] body) {
+        String text = body == null ? "" : excerpt.of(new String(body, UTF_8));
         return text.isEmpty() ? "" : ": " + text;
     }
 
     private String remedy(int status) {
         return switch (status) {
             case 401, 403 -> option("authorization") + ", or what it uses instead, must be one it accepts";
-            case 407 -> "The proxy wants a login, which Footfall cannot give; " + option("proxy") + " names another";
+            case 407 -> proxyRemedy();
             default -> option("url") + " must lead to what takes events by POST";
         };
+    }
+
+    private String proxyRemedy() {
+        String basic = "https".equalsIgnoreCase(settings.url().getScheme())
+                ? "; one of kind Basic, to https, needs a JVM started with -Djdk.http.auth.tunneling.disabledSchemes= too"
+                : "";
+        return "The proxy wants a login: " + option("headers") + " may give one as Proxy-Authorization" + basic;
     }
 
     private String redirection(HttpResponse<byte[]> answer) {
@@ -102,13 +116,29 @@ final class Judgement {
         if (isTls(failure)) {
             return new Misconfigured(reason + ". " + tlsRemedy(failure));
         }
-        return neverConnected(failure) ? DeliveryResult.tryAgain(reason) : DeliveryResult.maybeSent(reason);
+        String proxys = tunnelRefusal(failure);
+        if ("4".equals(proxys)) {
+            return new Misconfigured(reason + ". " + option("proxy") + " must be one that leads there");
+        }
+        return proxys != null || neverConnected(failure)
+                ? DeliveryResult.tryAgain(reason)
+                : DeliveryResult.maybeSent(reason);
     }
 
     private static boolean neverConnected(IOException failure) {
         return has(failure, ConnectException.class)
                 || has(failure, HttpConnectTimeoutException.class)
                 || has(failure, UnresolvedAddressException.class);
+    }
+
+    /** Of the proxy's answer, the first digit; null if that is not what failed. */
+    private static @Nullable String tunnelRefusal(IOException failure) {
+        return causes(failure)
+                .map(cause -> NO_TUNNEL.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::matches)
+                .map(refused -> refused.group(1))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isTls(IOException failure) {

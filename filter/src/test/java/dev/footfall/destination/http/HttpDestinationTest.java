@@ -129,7 +129,7 @@ class HttpDestinationTest {
         "403, hook.authorization",
         "404, hook.url",
         "405, hook.url",
-        "407, hook.proxy",
+        "407, hook.headers",
         "301, hook.url",
         "302, hook.url",
         "307, hook.url",

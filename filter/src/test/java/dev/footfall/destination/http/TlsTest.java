@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -227,6 +228,20 @@ class TlsTest {
             assertThat(server.requests)
                     .extracting(request -> request.header("Content-Encoding"))
                     .containsExactly("gzip", null, null);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"at-least-once, 500, 2", "at-most-once, 500, 1", "at-most-once, 415, 2"})
+    void deliver_sendsNothingTwiceThatMayHaveArrivedCompressed(String mode, int status, int requests) throws Exception {
+        try (RawServer server = server("good");
+                Destination destination =
+                        Endpoints.at(url(server), "trustStore", keys.resolve("good.pem"), "mode", mode)) {
+            server.now(RawServer.status(status));
+
+            destination.deliver(Events.of(100));
+
+            assertThat(server.requests).hasSize(requests);
         }
     }
 

@@ -110,9 +110,9 @@ final class Faults {
 
     private static Stream<Fault> choosy() {
         return Stream.of(
-                sorted("few-events", "", server -> server.answeringAll(Response.tooLargeAboveEvents(7))),
-                sorted("few-bytes", "", server -> server.answeringAll(Response.tooLargeAboveBytes(9_000))),
-                sorted("poison", "", server -> server.answeringAll(Response.poisonedBy(List.of(POISON))))
+                sorted("few-events", "413", server -> server.answeringAll(Response.tooLargeAboveEvents(7))),
+                sorted("few-bytes", "413", server -> server.answeringAll(Response.tooLargeAboveBytes(9_000))),
+                sorted("poison", "400", server -> server.answeringAll(Response.poisonedBy(List.of(POISON))))
                         .with("linger", "3s")
                         .rejecting(Set.of(POISON)));
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.footfall.delivery.Delivery;
 import dev.footfall.delivery.DeliveryConfig;
+import dev.footfall.delivery.DeliveryStatus;
 import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.Destination;
 import dev.footfall.destination.DestinationConfig;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +66,10 @@ final class InProcess implements AutoCloseable {
         values.putAll(Map.of("timeout", PLENTY, "connectTimeout", PLENTY, "linger", Duration.ZERO));
         values.putAll(Map.of("maxEvents", 500L, "maxBytes", 1L << 20));
         values.putAll(options);
-        Destination destination = http().create(new DestinationConfig("endpoint", "http", null, home, values));
-        DeliveryConfig config =
-                new DeliveryConfig("endpoint", null, journal.lane(), journal.laneId(), home, DeliveryTerms.DEFAULT);
+        DestinationConfig settings = new DestinationConfig("endpoint", "http", null, home, values);
+        Destination destination = http().create(settings);
+        DeliveryConfig config = new DeliveryConfig(
+                "endpoint", null, journal.lane(), journal.laneId(), home, DeliveryTerms.of(settings));
         delivery = new Delivery(destination, reader, config);
         delivery.start();
         return this;
@@ -78,6 +81,10 @@ final class InProcess implements AutoCloseable {
                 .filter(type -> type.type().equals("http"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    DeliveryStatus status() {
+        return Objects.requireNonNull(delivery).status();
     }
 
     boolean isSettled() {

@@ -61,6 +61,21 @@ public final class Wire implements Closeable {
         socket.getOutputStream().flush();
     }
 
+    /** Hands all bytes on, both ways, until one side has no more. */
+    void splice(Socket far) throws IOException {
+        Thread back = new Thread(() -> {
+            try {
+                far.getInputStream().transferTo(socket.getOutputStream());
+                close();
+            } catch (IOException e) {
+                // One side has gone: the other direction ends too.
+            }
+        });
+        back.setDaemon(true);
+        back.start();
+        in().transferTo(far.getOutputStream());
+    }
+
     /** Closes it so that the other side sees a reset. */
     void reset() throws IOException {
         raw.setSoLinger(true, 0);

@@ -76,6 +76,15 @@ public final class Bean {
         }
     }
 
+    /** Ends a destination's wait for its next try. */
+    public void tryNow() {
+        try {
+            beans.invoke(name, "tryNow", new Object[0], new String[0]);
+        } catch (JMException | IOException e) {
+            throw new IllegalStateException(name + " tryNow", e);
+        }
+    }
+
     private Object value(String attribute) {
         try {
             return beans.getAttribute(name, attribute);
