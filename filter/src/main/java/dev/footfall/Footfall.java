@@ -2,7 +2,9 @@
 package dev.footfall;
 
 import dev.footfall.capture.PageCapture;
+import dev.footfall.capture.RequestReader;
 import dev.footfall.config.Settings;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,20 @@ public final class Footfall {
             joinRunning(settings).held(settings);
             return new JoinedHost();
         }));
+    }
+
+    /**
+     * Starts the engine in a program without a container, such as a nightly job. It has a lane of its own in the
+     * engine's directory, beside those of servers; close the tracker before the program ends.
+     *
+     * @param settings by the names the README lists; stronger than {@code footfall.properties}, weaker than system
+     *     properties and environment. Its {@code destinations} are the engine's
+     * @return a tracker that takes nothing, with the reason in the log, if anything is wrong
+     * @throws IllegalStateException only if {@code failOnError} is set and something is wrong
+     */
+    public static OpenTracker open(Map<String, String> settings) {
+        return new StandaloneTracker(
+                join(Settings.builder().host("application").code(settings).build()));
     }
 
     /** A host's part in the engine. Letting go twice is harmless. */
@@ -146,6 +162,14 @@ public final class Footfall {
                 throw new IllegalStateException("site " + site.name() + " is off");
             }
             return capture;
+        }
+
+        @Override
+        public Tracker tracker(RequestReader requests) {
+            EventIntake events = site.events();
+            return events == null
+                    ? new NoTracker("site " + site.name() + " is off; log and JMX say why")
+                    : new SiteTracker(events, requests);
         }
 
         @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall;
 
+import dev.footfall.capture.EventCapture;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.config.EngineSettings;
 import dev.footfall.config.Problem;
@@ -9,6 +10,7 @@ import dev.footfall.config.SiteSettings;
 import dev.footfall.enrich.Enricher;
 import dev.footfall.enrich.Identity;
 import dev.footfall.enrich.SiteFacts;
+import dev.footfall.event.Refusal;
 import dev.footfall.journal.Journal;
 import dev.footfall.ring.Drop;
 import dev.footfall.ring.EventRing;
@@ -17,6 +19,7 @@ import dev.footfall.status.EngineMXBean;
 import dev.footfall.status.EngineSnapshot;
 import dev.footfall.status.EngineStatus;
 import dev.footfall.status.Jmx;
+import dev.footfall.status.Tally;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,8 @@ final class LiveEngine implements Engine {
     private final EventRing ring;
     private final Enricher enricher;
     private final Ledger ledger = new Ledger();
+    private final Tally<Refusal> refused = new Tally<>(Refusal.class);
+    private final Receipts receipts;
     private final Journal journal;
     private final JournalThread journalThread;
     private final Outlets outlets;
@@ -44,8 +49,9 @@ final class LiveEngine implements Engine {
         this.journal = journal;
         ring = new EventRing(settings.ring());
         enricher = new Enricher(Identity.of(settings.name(), journal.lane(), Version.text()));
-        journalThread =
-                new JournalThread(settings.name(), ring, new Scribe(enricher, numbers, journal, ledger), journal);
+        receipts = new Receipts(settings.name());
+        Scribe scribe = new Scribe(enricher, numbers, journal, ledger, receipts);
+        journalThread = new JournalThread(settings.name(), ring, scribe, journal);
         outlets = new Outlets(settings.name(), journal);
         registration = Jmx.register(
                 EngineMXBean.class,
@@ -87,7 +93,8 @@ final class LiveEngine implements Engine {
         log.site(joining);
         SiteSettings site = joining.site();
         List<Outlet> destinations = outlets.join(site);
-        PageCapture capture = site.enabled() ? capture(site) : null;
+        Captures captures = site.enabled() ? captures(site) : null;
+        PageCapture capture = captures == null ? null : captures.pages();
         List<String> problems = problems(joining, destinations);
         Jmx.Registration view = SiteView.register(
                 settings.name(),
@@ -97,7 +104,7 @@ final class LiveEngine implements Engine {
                 () -> destinations.stream().map(Outlet::label).toList(),
                 () -> skips.of(site.name()));
         String refusal = site.failOnError() && !problems.isEmpty() ? problems.get(0) : null;
-        return new Membership(site, capture, refusal, view);
+        return new Membership(site, capture, captures == null ? null : captures.events(), refusal, view);
     }
 
     /** What the settings alone told, and what only starting the destinations could tell. */
@@ -109,12 +116,16 @@ final class LiveEngine implements Engine {
                 .toList();
     }
 
-    private PageCapture capture(SiteSettings site) {
+    /** What one site's host and its application bring. */
+    private record Captures(PageCapture pages, EventIntake events) {}
+
+    private Captures captures(SiteSettings site) {
         int number = numbers.next(journal.site(site.name(), site.ownDestinations()));
         enricher.site(number, new SiteFacts(site.name(), site.enrich(), site.host()));
-        PageCapture capture = new PageCapture(number, site.name(), site.capture(), ring, decisions);
-        skips.joined(capture);
-        return capture;
+        PageCapture pages = new PageCapture(number, site.name(), site.capture(), ring, decisions);
+        skips.joined(pages);
+        EventCapture events = new EventCapture(number, site.name(), site.capture(), ring, decisions);
+        return new Captures(pages, new EventIntake(events, refused, receipts));
     }
 
     @Override
@@ -123,6 +134,10 @@ final class LiveEngine implements Engine {
         PageCapture capture = site.capture();
         if (capture != null) {
             skips.left(capture);
+        }
+        EventIntake events = site.events();
+        if (events != null) {
+            events.close();
         }
     }
 
@@ -141,6 +156,7 @@ final class LiveEngine implements Engine {
                 outlets.close(budget.forDelivery());
             } finally {
                 journalThread.closeJournal(budget.forJournal());
+                receipts.close();
                 registration.close();
             }
         }
@@ -173,6 +189,7 @@ final class LiveEngine implements Engine {
             dropped.put(reason.name().toLowerCase(Locale.ROOT), ring.dropped(reason));
         }
         dropped.put("capture_failed", skips.captureFailures());
+        refused.snapshot().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
         dropped.values().removeIf(count -> count == 0);
         return dropped;
     }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * One web application's place in an engine.
  *
  * @param capture null if the site is off
+ * @param events takes what the application says; null if the site is off
  * @param refusal why the application's start is to fail, or null
  */
 record Membership(
         SiteSettings settings,
         @Nullable PageCapture capture,
+        @Nullable EventIntake events,
         @Nullable String refusal,
         Jmx.Registration registration) {
     String name() {

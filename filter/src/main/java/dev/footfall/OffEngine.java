@@ -40,6 +40,7 @@ final class OffEngine implements Engine {
         return new Membership(
                 joining.site(),
                 null,
+                null,
                 joining.site().failOnError() ? why : null,
                 SiteView.register(settings.name(), joining, false, problems, List::of, Map::of));
     }

@@ -8,10 +8,13 @@ import dev.footfall.enrich.Identity;
 import dev.footfall.enrich.SiteFacts;
 import dev.footfall.event.EventJson;
 import dev.footfall.event.JsonBytes;
+import dev.footfall.event.PayloadWriter;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.EventSlot.Kind;
+import dev.footfall.ring.EventSlot.Origin;
 import dev.footfall.ring.EventSlot.State;
 import dev.footfall.ring.Field;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,11 +35,12 @@ final class Rehearsal {
         Rehearsal rehearsal = new Rehearsal();
         rehearsal.enricher.site(0, new SiteFacts("localhost", EnrichConfig.defaults(), "filter"));
         for (int i = 0; i < TIMES && !enough.getAsBoolean(); i++) {
-            rehearsal.once(i);
+            rehearsal.page(2L * i);
+            rehearsal.track(2L * i + 1);
         }
     }
 
-    private void once(long sequence) {
+    private void page(long sequence) {
         slot.begin(0, Kind.PAGE, State.SERVED, 0);
         slot.outcome(200, 1_000_000, -1);
         slot.put(Field.METHOD, "GET");
@@ -52,6 +56,19 @@ final class Rehearsal {
         slot.put(Field.CONTENT_TYPE, "text/html");
         slot.putPair(Field.COOKIE, "_ga", "GA1.1.1.1", 0, 9);
         slot.putPair(Field.HEADER, "sec-fetch-site", "none", 0, 4);
+        finish(sequence);
+    }
+
+    private void track(long sequence) {
+        byte[] payload = PayloadWriter.write("Rehearsed", Map.of("times", TIMES, "share", 0.5, "of", "all"))
+                .bytes();
+        slot.begin(0, Kind.TRACK, State.SERVED, 0);
+        slot.origin(Origin.API);
+        slot.put(Field.PAYLOAD, payload, 0, payload.length);
+        finish(sequence);
+    }
+
+    private void finish(long sequence) {
         slot.seal();
         if (enricher.enrich(slot, sequence, sequence) instanceof Enriched.Accepted accepted) {
             json.reset();

@@ -24,25 +24,36 @@ final class Scribe implements SlotHandler {
     private final SiteNumbers numbers;
     private final Journal journal;
     private final Ledger ledger;
+    private final Receipts receipts;
     private final JsonBytes json = new JsonBytes();
     private final ByteBuffer gapBytes = ByteBuffer.allocate(3 * Long.BYTES);
     private final FirstAtWarning bugs = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final FirstAtWarning disk = new FirstAtWarning(System.getLogger("dev.footfall"));
 
-    Scribe(Enricher enricher, SiteNumbers numbers, Journal journal, Ledger ledger) {
+    Scribe(Enricher enricher, SiteNumbers numbers, Journal journal, Ledger ledger, Receipts receipts) {
         this.enricher = enricher;
         this.numbers = numbers;
         this.journal = journal;
         this.ledger = ledger;
+        this.receipts = receipts;
     }
 
     @Override
     public void onSlot(EventSlot slot, long sequence) {
         try {
-            book(enricher.enrich(slot, sequence, journal.nextSequence()), slot.site());
+            Enriched enriched = enricher.enrich(slot, sequence, journal.nextSequence());
+            boolean awaited = receipts.awaits(sequence);
+            if (awaited) {
+                journal.holdForForce();
+            }
+            book(enriched, slot.site());
+            if (awaited) {
+                sign(enriched, sequence);
+            }
         } catch (Throwable bug) {
             // The next slot is another event, and the ring's owner must not see this one fail.
             ledger.failed(Loss.ENCODE);
+            receipts.lost(sequence, "it could not be written as JSON");
             tell(bug);
         }
     }
@@ -62,6 +73,14 @@ final class Scribe implements SlotHandler {
             ledger.skipped(skipped.reason());
         } else if (enriched instanceof Enriched.Failed failed) {
             ledger.failed(failed.reason());
+        }
+    }
+
+    private void sign(Enriched enriched, long sequence) {
+        if (enriched instanceof Enriched.Accepted accepted) {
+            receipts.booked(sequence, accepted.event().messageId());
+        } else {
+            receipts.lost(sequence, enriched.toString());
         }
     }
 
@@ -91,5 +110,10 @@ final class Scribe implements SlotHandler {
                     lost.cause());
         }
         ledger.publish();
+        if (receipts.hasBooked()) {
+            // One fsync for all who wait. What is lost may be among other records' frames: none of them can be sure.
+            receipts.settle(append instanceof Append.Lost lost ? lost.cause() : journal.force());
+        }
+        receipts.release();
     }
 }

@@ -2,6 +2,7 @@
 package dev.footfall;
 
 import dev.footfall.capture.PageCapture;
+import dev.footfall.capture.RequestReader;
 
 /** One web application's part in the engine. A host keeps it from its start to its stop. */
 public interface Site extends AutoCloseable {
@@ -14,6 +15,15 @@ public interface Site extends AutoCloseable {
      * @throws IllegalStateException if the site is not enabled
      */
     PageCapture capture();
+
+    /**
+     * What the application of this site tells. Takes nothing while the site is switched off, and once it is closed.
+     *
+     * @param requests how the host reads the requests the application hands in
+     */
+    default Tracker tracker(RequestReader requests) {
+        return new NoTracker("this site takes no events of its application");
+    }
 
     /** Leaves the engine; the last site to leave stops it. Takes at most a few seconds; closing twice is harmless. */
     @Override

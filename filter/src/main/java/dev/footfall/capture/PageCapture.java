@@ -23,9 +23,7 @@ public final class PageCapture {
     private final EventRing ring;
     private final Decisions decisions;
     private final PagePolicy policy;
-    private final AllowList headers;
-    private final AllowList cookies;
-    private final String remoteIpHeader;
+    private final RequestCopy request;
     private final Tally<EarlySkip> skipped = new Tally<>(EarlySkip.class);
     private final LongAdder failed = new LongAdder();
 
@@ -39,9 +37,7 @@ public final class PageCapture {
         this.ring = ring;
         this.decisions = decisions;
         policy = new PagePolicy(config);
-        headers = AllowList.headers(config.headers(), config.remoteIpHeader());
-        cookies = AllowList.cookies(config.cookies());
-        remoteIpHeader = config.remoteIpHeader();
+        request = new RequestCopy(config);
     }
 
     /**
@@ -110,20 +106,9 @@ public final class PageCapture {
         slot.begin(site, Kind.PAGE, state, arrival);
         slot.host(exchange.host());
         slot.outcome(exchange.status(), exchange.durationNanos(), exchange.bytesSent());
-        exchange.copyPair(Signals.GPC, slot);
-        exchange.copyPair(Signals.DNT, slot);
-        exchange.copyOrigin(slot);
-        exchange.copyClient(slot);
-        exchange.copyHeader(remoteIpHeader, Field.FORWARDED_FOR, slot);
-        exchange.copyHeader("x-forwarded-proto", Field.FORWARDED_PROTO, slot);
-        exchange.copyHeader("x-forwarded-host", Field.FORWARDED_HOST, slot);
-        exchange.copyHeader("user-agent", Field.USER_AGENT, slot);
-        exchange.copyTarget(slot);
-        exchange.copyHeader("referer", Field.REFERRER, slot);
-        exchange.copyHeader("accept-language", Field.LANGUAGE, slot);
+        request.copyFirst(exchange, slot);
         slot.put(Field.CONTENT_TYPE, exchange.contentType());
-        exchange.copyCookies(cookies, slot);
-        exchange.copyHeaders(headers, slot);
+        request.copyLast(exchange, slot);
         slot.seal();
     }
 
@@ -149,7 +134,7 @@ public final class PageCapture {
 
     /** The header in which proxies name the client, in lower case: a host may have to keep it from the entry. */
     public String remoteIpHeader() {
-        return remoteIpHeader;
+        return request.remoteIpHeader();
     }
 
     /** Exchanges that were no page views, by reason. */

@@ -12,6 +12,8 @@ public enum Origin {
     ATTRIBUTE("attribute"),
     /** Of a valve or handler around many webapps. */
     SHARED_ATTRIBUTE("attribute"),
+    /** Of a program without a container. */
+    CODE("setting in code"),
     FILE("footfall.properties");
 
     private final String label;
@@ -26,13 +28,13 @@ public enum Origin {
 
     /** Seen by every webapp of the process, so it speaks for the engine and for all sites. */
     boolean isShared() {
-        return this == SHARED_ATTRIBUTE || !isToldByHost();
+        return this == SHARED_ATTRIBUTE || this == CODE || !isToldByHost();
     }
 
     /** Whether only the host knows what stands there; the others are found without it. */
     boolean isToldByHost() {
         return switch (this) {
-            case CONTEXT_PARAM, SPRING, INIT_PARAM, ATTRIBUTE, SHARED_ATTRIBUTE -> true;
+            case CONTEXT_PARAM, SPRING, INIT_PARAM, ATTRIBUTE, SHARED_ATTRIBUTE, CODE -> true;
             case SYSTEM_PROPERTY, ENVIRONMENT, FILE -> false;
         };
     }

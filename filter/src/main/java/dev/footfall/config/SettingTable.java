@@ -94,7 +94,7 @@ public final class SettingTable {
             Kind.BOOLEAN,
             OFF,
             "true",
-            "replaces secrets and personal data in URLs, headers and cookies");
+            "replaces secrets and personal data in URLs, headers, cookies and properties");
     static final Setting<List<String>> QUERY_PARAMETERS = new Setting<>(
             "queryParameters",
             SITE,

@@ -150,6 +150,11 @@ public final class Settings {
             return this;
         }
 
+        /** What a program without a container says: it speaks for the engine as well, by bare names. */
+        public Builder code(Map<String, String> byName) {
+            return add(Origin.CODE, byName);
+        }
+
         Builder surroundings(Surroundings instead) {
             surroundings = instead;
             return this;
@@ -201,7 +206,10 @@ public final class Settings {
         private record Told(Origin origin, String place, Map<String, String> byName) {
             /** What all webapps share reads the same from each of them, and so is said once. */
             String placeOr(String webapp, String host) {
-                return !place.isEmpty() ? place : origin.isShared() ? "of " + host : webapp;
+                if (!place.isEmpty() || origin == Origin.CODE) {
+                    return place;
+                }
+                return origin.isShared() ? "of " + host : webapp;
             }
         }
     }

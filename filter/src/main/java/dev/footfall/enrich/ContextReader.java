@@ -44,26 +44,46 @@ final class ContextReader {
         library = new Library("footfall", identity.version());
     }
 
-    /** Null if the request names no path. */
+    /** Begins a slot. What follows is about this one, until the next. */
+    void read(EventSlot slot, Site site) {
+        fields.read(slot);
+        site.scrubber().reset();
+    }
+
+    byte[] payload() {
+        return fields.payload();
+    }
+
+    /** Of a page; null if the request names no path. */
     @Nullable
     Context page(EventSlot slot, Site site, long journalSequence) {
-        fields.read(slot);
-        Scrubber scrubber = site.scrubber();
-        scrubber.reset();
+        PageAddress address = address(site);
+        Page page = PageReader.page(fields, address, site.scrubber());
+        return page == null ? null : context(slot, site, page, http(slot, address), journalSequence);
+    }
+
+    /** Of what happened while a request was answered, if any: how the answer goes is not known yet. */
+    Context given(EventSlot slot, Site site, long journalSequence) {
+        Page page = PageReader.page(fields, address(site), site.scrubber());
+        return context(slot, site, page, null, journalSequence);
+    }
+
+    private PageAddress address(Site site) {
         Address peer = Address.parse(fields.wire(Field.PEER));
         String verdict = fields.wire(Field.CLIENT);
         // The peer's own address as verdict was given before us (RemoteIpValve), and scheme and host with it. Any other
         // came from behind us (RemoteIpFilter): what we saw of the page's address is still the proxy's.
         boolean settled = verdict != null && verdict.equals(fields.wire(Field.PEER));
-        PageAddress address = PageAddress.of(
-                fields, !settled && peer != null && site.clients().trusts(peer));
-        Page page = PageReader.page(fields, address, scrubber);
-        if (page == null) {
-            return null;
-        }
+        return PageAddress.of(fields, !settled && peer != null && site.clients().trusts(peer));
+    }
+
+    private Context context(EventSlot slot, Site site, @Nullable Page page, @Nullable Http http, long journalSequence) {
+        Scrubber scrubber = site.scrubber();
         // From the scrubbed query: nothing can be kept here that was taken out there.
-        campaigns.read(page.search() == null ? "" : page.search().substring(1));
-        Address client = site.clients().of(verdict, peer, fields.wire(Field.FORWARDED_FOR));
+        String search = page == null ? null : page.search();
+        campaigns.read(search == null ? "" : search.substring(1));
+        Address peer = Address.parse(fields.wire(Field.PEER));
+        Address client = site.clients().of(fields.wire(Field.CLIENT), peer, fields.wire(Field.FORWARDED_FOR));
         return new Context(
                 page,
                 campaigns.campaign(),
@@ -73,7 +93,7 @@ final class ContextReader {
                 AcceptLanguage.first(fields.wire(Field.LANGUAGE)),
                 headers(scrubber),
                 cookies(scrubber),
-                http(slot, address),
+                http,
                 null,
                 origin(slot, site, journalSequence),
                 scrubber.count() == 0 ? null : new Rules(null, scrubber.count()),
@@ -105,7 +125,7 @@ final class ContextReader {
         return cookies;
     }
 
-    private static boolean isUrl(String value) {
+    static boolean isUrl(String value) {
         int at = 0;
         while (at < value.length() && SecretShapes.isLetterOrDigit(value.charAt(at))) {
             at++;
@@ -149,7 +169,7 @@ final class ContextReader {
                 identity.engine(),
                 site.name(),
                 host == null ? site.host() : host,
-                "server",
+                slot.origin() == EventSlot.Origin.API ? "api" : "server",
                 "server",
                 STATES.getOrDefault(slot.state(), "served"),
                 fields.text(Field.VIEW),

@@ -4,7 +4,7 @@ package dev.footfall.enrich;
 import dev.footfall.enrich.Enriched.Accepted;
 import dev.footfall.enrich.Enriched.Failed;
 import dev.footfall.enrich.Enriched.Skipped;
-import dev.footfall.event.Event;
+import dev.footfall.event.Context;
 import dev.footfall.event.PageView;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.status.FirstAtWarning;
@@ -28,6 +28,7 @@ public final class Enricher {
     private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall.enrich"));
     private final MessageIds ids;
     private final ContextReader contexts;
+    private final GivenEvents given;
 
     /** By site number; replaced, never changed, when a site is named. */
     private volatile @Nullable Site[] sites = new Site[0];
@@ -35,6 +36,7 @@ public final class Enricher {
     public Enricher(Identity identity) {
         ids = new MessageIds(identity.salt());
         contexts = new ContextReader(identity);
+        given = new GivenEvents(contexts);
     }
 
     /** Names the site that slots will call {@code id}, 0 to 65535, before the first of them is published. */
@@ -62,7 +64,13 @@ public final class Enricher {
             return UNKNOWN_SITE;
         }
         try {
-            return page(slot, site, ringSequence, journalSequence);
+            contexts.read(slot, site);
+            long millis = Math.min(Math.max(slot.arrivalMillis(), 0), LAST_MILLIS);
+            String id = ids.of(millis, ringSequence);
+            Instant at = Instant.ofEpochMilli(millis);
+            return slot.origin() == EventSlot.Origin.API
+                    ? new Accepted(given.event(slot, site, id, at, journalSequence))
+                    : page(slot, site, id, at, journalSequence);
         } catch (VirtualMachineError fatal) {
             throw fatal;
         } catch (Throwable bug) {
@@ -76,16 +84,11 @@ public final class Enricher {
         return id >= 0 && id < known.length ? known[id] : null;
     }
 
-    private Enriched page(EventSlot slot, Site site, long ringSequence, long journalSequence) {
+    private Enriched page(EventSlot slot, Site site, String id, Instant at, long journalSequence) {
         if (slot.kind() != EventSlot.Kind.PAGE) {
             return FAILED;
         }
-        var context = contexts.page(slot, site, journalSequence);
-        if (context == null) {
-            return NO_PATH;
-        }
-        long millis = Math.min(Math.max(slot.arrivalMillis(), 0), LAST_MILLIS);
-        Event event = new PageView(ids.of(millis, ringSequence), Instant.ofEpochMilli(millis), null, null, context);
-        return new Accepted(event);
+        Context context = contexts.page(slot, site, journalSequence);
+        return context == null ? NO_PATH : new Accepted(new PageView(id, at, null, null, context));
     }
 }

@@ -74,6 +74,20 @@ final class Scrubber {
         return clean.toString();
     }
 
+    /** Whether whatever stands under the name is to go. */
+    boolean lists(String name) {
+        return on && names.contains(name);
+    }
+
+    /** Of a value under such a name: nothing of it. */
+    String whole(String value) {
+        if (value.isEmpty()) {
+            return value;
+        }
+        count++;
+        return TOKEN;
+    }
+
     /** A query without its question mark. */
     String query(String query) {
         if (!on || query.isEmpty()) {

@@ -6,12 +6,14 @@ final class Site {
     private final SiteFacts facts;
     private final ClientAddress clients;
     private final Scrubber scrubber;
+    private final PropertyScrubber properties;
 
     Site(SiteFacts facts) {
         this.facts = facts;
         clients = new ClientAddress(facts.config().internalProxies());
         scrubber = new Scrubber(
                 facts.config().redact(), new SecretNames(facts.config().queryParameters()));
+        properties = new PropertyScrubber(scrubber);
     }
 
     String name() {
@@ -32,5 +34,9 @@ final class Site {
 
     Scrubber scrubber() {
         return scrubber;
+    }
+
+    PropertyScrubber properties() {
+        return properties;
     }
 }

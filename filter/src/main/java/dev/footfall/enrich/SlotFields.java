@@ -5,6 +5,7 @@ import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import dev.footfall.ring.FieldVisitor;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** The fields of one slot, out of its bytes. Used again for every slot by the journal thread. */
 final class SlotFields implements FieldVisitor {
     private static final Field[] ALL = Field.values();
+    private static final byte[] NONE = {};
 
     private final Map<Field, String> wire = new EnumMap<>(Field.class);
     private final Set<Field> cut = EnumSet.noneOf(Field.class);
+    private byte[] payload = NONE;
     private Map<String, String> headers = Map.of();
     private Map<String, String> cookies = Map.of();
 
@@ -30,6 +33,8 @@ final class SlotFields implements FieldVisitor {
         if (slot.isTruncated()) {
             Stream.of(ALL).filter(slot::isTruncated).forEach(cut::add);
         }
+        byte[] overflow = slot.overflow();
+        payload = overflow == null ? NONE : overflow;
         headers = Map.of();
         cookies = Map.of();
         slot.forEach(this);
@@ -37,7 +42,9 @@ final class SlotFields implements FieldVisitor {
 
     @Override
     public void field(Field field, byte[] bytes, int offset, int length) {
-        if (field != Field.PAYLOAD && length > 0) {
+        if (field == Field.PAYLOAD) {
+            payload = Arrays.copyOfRange(bytes, offset, offset + length);
+        } else if (length > 0) {
             wire.put(field, new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
         }
     }
@@ -87,6 +94,11 @@ final class SlotFields implements FieldVisitor {
     /** Likewise, by exact name. */
     Map<String, String> cookies() {
         return cookies;
+    }
+
+    /** What came with the event besides its circumstances, in the slot or beside it; the caller may keep it. */
+    byte[] payload() {
+        return payload;
     }
 
     /** Labels of the fields that were cut. */

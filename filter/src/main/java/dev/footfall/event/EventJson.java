@@ -60,15 +60,21 @@ public final class EventJson {
 
     /**
      * Reads what {@link #write} wrote. Names it does not know are passed over, so that an older Footfall can read a
-     * newer one's journal. Numbers in properties come back as Integer, Long, BigInteger or Double.
+     * newer one's journal. Numbers in properties come back as Integer, Long, BigInteger or Double, or as BigDecimal
+     * where a Double would be another number.
      *
      * @throws IllegalArgumentException if these bytes are no event
      */
     public static Event read(byte[] bytes, int offset, int length) {
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+        try (JsonParser json = parser(bytes, offset, length)) {
             return EventReader.event(JsonTree.read(json));
         } catch (JacksonException notJson) {
             throw new IllegalArgumentException("not an event: " + notJson.getOriginalMessage(), notJson);
         }
+    }
+
+    /** Reads JSON within the limits of an event's. */
+    static JsonParser parser(byte[] bytes, int offset, int length) {
+        return JSON.createParser(ObjectReadContext.empty(), bytes, offset, length);
     }
 }

@@ -22,7 +22,8 @@ final class EventReader {
         String user = facts.text(Name.USER_ID);
         Context context = context(facts.requiredObject(Name.CONTEXT));
         return switch (EventType.of(facts.required(Name.TYPE))) {
-            case PAGE -> new PageView(id, at, visitor, user, context);
+            case PAGE ->
+                new PageView(id, at, visitor, user, facts.text(Name.NAME), facts.values(Name.PROPERTIES), context);
             case TRACK ->
                 new TrackEvent(
                         id, at, visitor, user, facts.required(Name.EVENT), facts.values(Name.PROPERTIES), context);

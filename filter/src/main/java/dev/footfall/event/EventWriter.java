@@ -31,7 +31,9 @@ final class EventWriter {
         json.writeString(Timestamp.chars(event.timestamp()), 0, Timestamp.LENGTH);
         text(Name.ANONYMOUS_ID, event.anonymousId());
         text(Name.USER_ID, event.userId());
-        if (event instanceof TrackEvent track) {
+        if (event instanceof PageView page) {
+            named(page);
+        } else if (event instanceof TrackEvent track) {
             text(Name.EVENT, track.event());
             values.object(Name.PROPERTIES, track.properties());
         } else if (event instanceof Identify identify) {
@@ -39,6 +41,13 @@ final class EventWriter {
         }
         context(event.context());
         json.writeEndObject();
+    }
+
+    private void named(PageView page) {
+        text(Name.NAME, page.name());
+        if (!page.properties().isEmpty()) {
+            values.object(Name.PROPERTIES, page.properties());
+        }
     }
 
     private void context(Context context) {

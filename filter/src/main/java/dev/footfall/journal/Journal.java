@@ -264,6 +264,23 @@ public final class Journal implements AutoCloseable {
         return outcome;
     }
 
+    /**
+     * Somebody waits for what is added next: until {@link #force} is called, no segment is left behind unforced, and a
+     * new one's directory is forced too.
+     */
+    public void holdForForce() {
+        tail.holdForForce();
+    }
+
+    /**
+     * Forces what was flushed to the disk, whatever {@link Fsync} says: it survives a power cut. Costs an fsync.
+     *
+     * @return null, or why the disk would not; it may be there all the same
+     */
+    public @Nullable IOException force() {
+        return tail.forceHeld();
+    }
+
     private void writeFrame() {
         if (frame.isEmpty()) {
             return;

@@ -37,6 +37,9 @@ final class Tail {
     private @Nullable Object identity;
     private boolean hasEvents;
     private boolean dirty;
+    private boolean newInDirectory;
+    private boolean held;
+    private boolean leftUnforced;
     private long lastSync = System.nanoTime();
     private long lastCheck = lastSync;
     private volatile @Nullable IOException trouble;
@@ -158,9 +161,8 @@ final class Tail {
         file = created;
         created.write(0, header.encode(), 0, header.length());
         dirty = true;
-        if (force()) {
-            disk.syncDirectory(lane.home());
-        }
+        newInDirectory = true;
+        force();
         Segment segment = new Segment(path, header, header.length());
         identity = disk.identity(path);
         hasEvents = false;
@@ -190,12 +192,40 @@ final class Tail {
 
     // ---- fsync
 
-    private boolean force() throws IOException {
-        boolean wanted = !(config.fsync() instanceof Fsync.None);
-        if (wanted) {
-            sync();
+    private void force() throws IOException {
+        if (held || !(config.fsync() instanceof Fsync.None)) {
+            syncAll();
         }
-        return wanted;
+    }
+
+    /** A segment survives a power cut once its directory says that it is there. */
+    private void syncAll() throws IOException {
+        sync();
+        if (newInDirectory) {
+            disk.syncDirectory(lane.home());
+            newInDirectory = false;
+        }
+    }
+
+    void holdForForce() {
+        leftUnforced &= held;
+        held = true;
+    }
+
+    @Nullable
+    IOException forceHeld() {
+        held = false;
+        IOException down = trouble;
+        if (down != null || leftUnforced) {
+            return down != null ? down : new IOException("a segment had to be given up before it was forced");
+        }
+        try {
+            syncAll();
+            return null;
+        } catch (IOException e) {
+            giveUp(e);
+            return e;
+        }
     }
 
     private void sync() throws IOException {
@@ -225,6 +255,7 @@ final class Tail {
             // Then something torn stays behind the last frame. Readers know how to pass it.
         }
         active = null;
+        leftUnforced |= dirty;
         dirty = false;
         closeFile();
     }

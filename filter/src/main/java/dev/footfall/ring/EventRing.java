@@ -28,6 +28,7 @@ public final class EventRing {
      * wait strategy is never used by a poller; BusySpin is the one whose signal is an empty method.
      */
     private final RingBuffer<EventSlot> slots;
+    private final int slotBytes;
     private final EventPoller<EventSlot> poller;
     private final Drain drain = new Drain();
     private final OverflowBudget overflow = new OverflowBudget();
@@ -42,6 +43,7 @@ public final class EventRing {
     public EventRing(RingConfig config) {
         slots = RingBuffer.createMultiProducer(
                 () -> new EventSlot(config.slotBytes()), config.ringSlots(), new BusySpinWaitStrategy());
+        slotBytes = config.slotBytes();
         poller = slots.newPoller();
         slots.addGatingSequences(poller.getSequence());
     }
@@ -205,6 +207,16 @@ public final class EventRing {
 
     public int capacity() {
         return slots.getBufferSize();
+    }
+
+    /** Room for the fields of one event. */
+    public int slotBytes() {
+        return slotBytes;
+    }
+
+    /** Whether {@link #close} was called. */
+    public boolean isClosed() {
+        return closed;
     }
 
     public long dropped(Drop reason) {

@@ -16,6 +16,7 @@ public final class EventSlot {
     private int site;
     private Kind kind = Kind.PAGE;
     private State state = State.SERVED;
+    private Origin origin = Origin.SERVER;
     private long arrivalMillis;
     private long durationNanos;
     private int status;
@@ -40,6 +41,14 @@ public final class EventSlot {
         SPA
     }
 
+    /** Who says that it happened. */
+    public enum Origin {
+        /** The host, of an exchange it saw. */
+        SERVER,
+        /** The application, in words of its own: the slot has a payload. */
+        API
+    }
+
     /** A slot outside any ring, to try things with. */
     public static EventSlot spare() {
         return new EventSlot(RingConfig.DEFAULT_SLOT_BYTES);
@@ -58,6 +67,7 @@ public final class EventSlot {
         this.site = site;
         this.kind = kind;
         this.state = state;
+        origin = Origin.SERVER;
         this.arrivalMillis = arrivalMillis;
         durationNanos = 0;
         status = 0;
@@ -69,6 +79,11 @@ public final class EventSlot {
     /** What captured the event, by a constant name; null if that is what joined the site. */
     public void host(@Nullable String name) {
         host = name;
+    }
+
+    /** Until this is called it is the host's. */
+    public void origin(Origin origin) {
+        this.origin = origin;
     }
 
     /** {@code bytesSent} is -1 where the host cannot know it. */
@@ -139,6 +154,10 @@ public final class EventSlot {
 
     public State state() {
         return state;
+    }
+
+    public Origin origin() {
+        return origin;
     }
 
     public long arrivalMillis() {

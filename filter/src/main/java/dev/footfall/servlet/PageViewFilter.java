@@ -32,6 +32,7 @@ public final class PageViewFilter implements Filter {
     private final Consumer<Settings.Builder> framework;
     private final WireRequest wire = new WireRequest();
     private @Nullable Site site;
+    private @Nullable TrackerOffer offer;
 
     /** Null while nothing is captured. */
     private volatile @Nullable PageCapture capture;
@@ -61,6 +62,7 @@ public final class PageViewFilter implements Filter {
         Site joined = Webapp.of(config, settings).and(framework).join(Footfall::join);
         if (joined != null) {
             start(joined);
+            offer = Webapp.offer(config, joined);
         }
     }
 
@@ -127,6 +129,10 @@ public final class PageViewFilter implements Filter {
     @Override
     public void destroy() {
         capture = null;
+        TrackerOffer offered = offer;
+        if (offered != null) {
+            offered.close();
+        }
         Site left = site;
         if (left != null) {
             left.close();

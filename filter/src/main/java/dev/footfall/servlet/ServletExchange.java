@@ -30,8 +30,8 @@ final class ServletExchange implements Exchange {
     private static final int SERVER_ERROR = 500;
 
     private final HttpServletRequest request;
-    private final HttpServletResponse response;
-    private final PageCapture capture;
+    private final @Nullable HttpServletResponse response;
+    private final @Nullable PageCapture capture;
     private final long arrivalMillis = System.currentTimeMillis();
     private final long arrivalNanos = System.nanoTime();
     private final @Nullable String uri;
@@ -42,7 +42,16 @@ final class ServletExchange implements Exchange {
     private final @Nullable String peer;
     private boolean failed;
 
-    ServletExchange(HttpServletRequest request, HttpServletResponse response, WireRequest wire, PageCapture capture) {
+    /** Of a request in the middle: there is no answer yet, and there will be no exit. */
+    ServletExchange(HttpServletRequest request, WireRequest wire) {
+        this(request, null, wire, null);
+    }
+
+    ServletExchange(
+            HttpServletRequest request,
+            @Nullable HttpServletResponse response,
+            WireRequest wire,
+            @Nullable PageCapture capture) {
         this.request = request;
         this.response = response;
         this.capture = capture;
@@ -82,7 +91,9 @@ final class ServletExchange implements Exchange {
     }
 
     void exit() {
-        capture.exit(this);
+        if (capture != null) {
+            capture.exit(this);
+        }
     }
 
     @Override
@@ -102,13 +113,16 @@ final class ServletExchange implements Exchange {
 
     @Override
     public int status() {
+        if (response == null) {
+            return 0;
+        }
         int status = response.getStatus();
         return failed && !response.isCommitted() ? Math.max(status, SERVER_ERROR) : status;
     }
 
     @Override
     public @Nullable String contentType() {
-        return response.getContentType();
+        return response == null ? null : response.getContentType();
     }
 
     /** Unknown: counting them would take a wrapped response, and the page may notice one. */

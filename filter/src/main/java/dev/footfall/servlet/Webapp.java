@@ -42,6 +42,12 @@ final class Webapp {
         return new Webapp(told(config::getServletContext), parameters, nothing -> {});
     }
 
+    /** Null where there is no context. */
+    static @Nullable TrackerOffer offer(FilterConfig config, Site site) {
+        ServletContext context = told(config::getServletContext);
+        return context == null ? null : TrackerOffer.make(context, site);
+    }
+
     static Webapp of(ServletContext context) {
         return new Webapp(context, Map.of(), nothing -> {});
     }

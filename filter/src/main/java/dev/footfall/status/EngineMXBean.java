@@ -40,7 +40,7 @@ public interface EngineMXBean {
     /** Events that could not be made or written, by reason. */
     Map<String, Long> getFailed();
 
-    /** Events that found no room in the ring, by reason. */
+    /** Events that found no room in the ring, or that the application gave and could not be taken, by reason. */
     Map<String, Long> getDropped();
 
     /** Whether the identity above holds in this very snapshot. */

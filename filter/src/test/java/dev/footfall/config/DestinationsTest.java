@@ -41,7 +41,7 @@ class DestinationsTest {
     @ParameterizedTest
     @EnumSource(
             value = Origin.class,
-            names = {"SYSTEM_PROPERTY", "ENVIRONMENT", "FILE"})
+            names = {"SYSTEM_PROPERTY", "ENVIRONMENT", "CODE", "FILE"})
     void namedForAll_areTheEnginesAndGetAll(Origin origin) {
         Settings settings = new World(base).say(origin, "destinations", "file").settings();
 

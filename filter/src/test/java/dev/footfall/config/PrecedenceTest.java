@@ -28,6 +28,7 @@ class PrecedenceTest {
             Origin.INIT_PARAM,
             Origin.ATTRIBUTE,
             Origin.SHARED_ATTRIBUTE,
+            Origin.CODE,
             Origin.FILE);
 
     static Stream<Arguments> pairs() {

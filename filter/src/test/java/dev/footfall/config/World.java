@@ -25,6 +25,7 @@ final class World {
     private final Map<String, String> spring = new HashMap<>();
     private final Map<String, String> initParams = new HashMap<>();
     private final Map<Origin, Map<String, String>> attributes = new EnumMap<>(Origin.class);
+    private final Map<String, String> code = new HashMap<>();
     private final StringBuilder file = new StringBuilder();
     private @Nullable String container = "localhost";
     private String context = "/shop";
@@ -88,6 +89,11 @@ final class World {
         return this;
     }
 
+    World code(String name, String text) {
+        code.put(name, text);
+        return this;
+    }
+
     World file(String name, String text) {
         file.append(name).append('=').append(text).append('\n');
         return this;
@@ -102,6 +108,7 @@ final class World {
             case SPRING -> spring("footfall." + name, text);
             case INIT_PARAM -> initParam(name, text);
             case ATTRIBUTE, SHARED_ATTRIBUTE -> attribute(origin, name, text);
+            case CODE -> code(name, text);
             case FILE -> file(name, text);
         };
     }
@@ -120,6 +127,7 @@ final class World {
                 .add(Origin.CONTEXT_PARAM, contextParams)
                 .add(Origin.INIT_PARAM, initParams)
                 .add(Origin.SPRING, "in application.properties", spring)
+                .code(code)
                 .surroundings(new Surroundings(systemProperties, environment, null, null, heap))
                 .types(new DestinationTypes(List.of(new FileLike(), new Crm())));
         attributes.forEach(builder::add);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.capture;
+
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.Field;
+
+/** Copies what a site wants to know of a request, the same for a page view and for an event of the application's. */
+final class RequestCopy {
+    private final AllowList headers;
+    private final AllowList cookies;
+    private final String remoteIpHeader;
+
+    RequestCopy(CaptureConfig config) {
+        headers = AllowList.headers(config.headers(), config.remoteIpHeader());
+        cookies = AllowList.cookies(config.cookies());
+        remoteIpHeader = config.remoteIpHeader();
+    }
+
+    String remoteIpHeader() {
+        return remoteIpHeader;
+    }
+
+    /** What decides about the rest. */
+    void copyFirst(Exchange exchange, EventSlot slot) {
+        exchange.copyPair(Signals.GPC, slot);
+        exchange.copyPair(Signals.DNT, slot);
+        exchange.copyOrigin(slot);
+        exchange.copyClient(slot);
+        exchange.copyHeader(remoteIpHeader, Field.FORWARDED_FOR, slot);
+        exchange.copyHeader("x-forwarded-proto", Field.FORWARDED_PROTO, slot);
+        exchange.copyHeader("x-forwarded-host", Field.FORWARDED_HOST, slot);
+        exchange.copyHeader("user-agent", Field.USER_AGENT, slot);
+        exchange.copyTarget(slot);
+        exchange.copyHeader("referer", Field.REFERRER, slot);
+        exchange.copyHeader("accept-language", Field.LANGUAGE, slot);
+    }
+
+    /** What a hostile visitor can send the most of. */
+    void copyLast(Exchange exchange, EventSlot slot) {
+        exchange.copyCookies(cookies, slot);
+        exchange.copyHeaders(headers, slot);
+    }
+}

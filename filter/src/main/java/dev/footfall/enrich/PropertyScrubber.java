@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces what is secret or names a person in the properties an application gives: texts under a listed name whole,
+ * all others by their shape, names too. Counts into the scrubber's event. One thread.
+ */
+final class PropertyScrubber {
+    /** Fewer digits are no account's. */
+    private static final long LEAST_ACCOUNT = 10_000_000_000_000L;
+
+    private final Scrubber scrubber;
+
+    PropertyScrubber(Scrubber scrubber) {
+        this.scrubber = scrubber;
+    }
+
+    Map<String, Object> clean(Map<String, Object> properties) {
+        return clean(properties, false);
+    }
+
+    /** {@code listed}: they stand under a name that is on the list. */
+    // A JSON null is kept: properties may hold one.
+    @SuppressWarnings("NullAway")
+    private Map<String, Object> clean(Map<?, ?> properties, boolean listed) {
+        Map<String, Object> clean = new LinkedHashMap<>();
+        properties.forEach((name, value) -> {
+            String text = String.valueOf(name);
+            clean.put(scrubber.value(text), value(value, listed || scrubber.lists(text)));
+        });
+        return clean;
+    }
+
+    private @Nullable Object value(@Nullable Object value, boolean listed) {
+        if (value instanceof Map<?, ?> map) {
+            return clean(map, listed);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> clean = new ArrayList<>(list.size());
+            list.forEach(element -> clean.add(value(element, listed)));
+            return clean;
+        }
+        if (value instanceof String text) {
+            return text(text, listed);
+        }
+        return value instanceof Number number ? number(number) : value;
+    }
+
+    private String text(String text, boolean listed) {
+        if (listed) {
+            return scrubber.whole(text);
+        }
+        boolean url = ContextReader.isUrl(text) && text.indexOf(' ') < 0;
+        return url ? PageReader.reduced(text, scrubber) : scrubber.value(text);
+    }
+
+    /** A card's number may come as one. A count or a time does not have its check digit, nor its issuer. */
+    private Object number(Number number) {
+        if (number instanceof Double || Math.abs(number.doubleValue()) < LEAST_ACCOUNT) {
+            return number;
+        }
+        String digits = number.toString();
+        String clean = scrubber.value(digits);
+        return clean.equals(digits) ? number : clean;
+    }
+}
