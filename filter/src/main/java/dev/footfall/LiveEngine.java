@@ -101,7 +101,7 @@ final class LiveEngine implements Engine {
                 capture != null,
                 problems,
                 () -> destinations.stream().map(Outlet::label).toList(),
-                () -> capture == null ? Map.of() : capture.skipped().snapshot());
+                () -> skips.of(site.name()));
         String refusal = site.failOnError() && !problems.isEmpty() ? problems.get(0) : null;
         return new Membership(site, capture, refusal, view);
     }

@@ -30,9 +30,19 @@ final class Skips {
 
     Map<String, Long> snapshot() {
         Map<String, Long> sum = new LinkedHashMap<>(gone.snapshot());
-        present.forEach(capture ->
-                capture.skipped().snapshot().forEach((reason, count) -> sum.merge(reason, count, Long::sum)));
+        present.forEach(capture -> add(capture, sum));
         return sum;
+    }
+
+    /** Of all hosts that capture for a site: a valve, the filter within, two versions of one webapp. */
+    Map<String, Long> of(String site) {
+        Map<String, Long> sum = new LinkedHashMap<>();
+        present.stream().filter(capture -> capture.name().equals(site)).forEach(capture -> add(capture, sum));
+        return sum;
+    }
+
+    private static void add(PageCapture capture, Map<String, Long> sum) {
+        capture.skipped().snapshot().forEach((reason, count) -> sum.merge(reason, count, Long::sum));
     }
 
     /** Exchanges at which capturing itself failed; not zero only with a bug of ours or of a host. */

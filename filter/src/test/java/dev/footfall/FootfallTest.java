@@ -231,6 +231,21 @@ class FootfallTest {
                         .isEqualTo(journaled));
     }
 
+    @Test
+    void hold_keepsTheEngineWhileNoSiteIsThere() throws Exception {
+        Settings settings = Settings.builder()
+                .add(Origin.SHARED_ATTRIBUTE, Map.of("engine", "t", "directory", dir.toString()))
+                .build();
+        Footfall.Hold hold = Footfall.hold(settings);
+        join("/shop", Map.of()).close();
+
+        assertThat(attribute("type=Engine,name=t", "State")).isEqualTo("RUNNING");
+        hold.close();
+        hold.close();
+        assertThat(jmx.isRegistered(new ObjectName("dev.footfall:type=Engine,name=t")))
+                .isFalse();
+    }
+
     private long dropped() throws Exception {
         var dropped = (javax.management.openmbean.TabularData) attribute("type=Engine,name=t", "Dropped");
         return dropped.values().stream()

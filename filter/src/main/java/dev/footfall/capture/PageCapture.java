@@ -142,6 +142,11 @@ public final class PageCapture {
         }
     }
 
+    /** The site's name. */
+    public String name() {
+        return name;
+    }
+
     /** The header in which proxies name the client, in lower case: a host may have to keep it from the entry. */
     public String remoteIpHeader() {
         return remoteIpHeader;

@@ -132,7 +132,7 @@ class HostileSettingsTest {
     void host_cannotSpeakForTheProcess() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.builder().add(Origin.ENVIRONMENT, Map.of()))
-                .withMessageStartingWith("origin must be CONTEXT_PARAM or INIT_PARAM");
+                .withMessageStartingWith("origin must be one that only the host knows");
     }
 
     @Test

@@ -20,8 +20,14 @@ class PrecedenceTest {
     Path base;
 
     /** The order users are promised. */
-    private static final List<Origin> STRONGEST_FIRST =
-            List.of(Origin.SYSTEM_PROPERTY, Origin.ENVIRONMENT, Origin.CONTEXT_PARAM, Origin.INIT_PARAM, Origin.FILE);
+    private static final List<Origin> STRONGEST_FIRST = List.of(
+            Origin.SYSTEM_PROPERTY,
+            Origin.ENVIRONMENT,
+            Origin.CONTEXT_PARAM,
+            Origin.INIT_PARAM,
+            Origin.ATTRIBUTE,
+            Origin.SHARED_ATTRIBUTE,
+            Origin.FILE);
 
     static Stream<Arguments> pairs() {
         List<Arguments> pairs = new ArrayList<>();

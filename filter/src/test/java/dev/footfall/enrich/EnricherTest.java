@@ -36,6 +36,19 @@ final class EnricherTest {
     private final Enriching enriching = new Enriching();
 
     @Test
+    void enrich_namesTheHostThatCapturedWhoeverJoinedTheSite() {
+        Enriching enriching = new Enriching();
+
+        assertThat(enriching
+                        .event(slot -> slot.host("tomcat-valve"))
+                        .context()
+                        .footfall()
+                        .host())
+                .isEqualTo("tomcat-valve");
+        assertThat(enriching.event(slot -> {}).context().footfall().host()).isEqualTo("filter");
+    }
+
+    @Test
     void enrich_fillsInEveryFactOfAPageView() {
         Event event = enriching.event(slot -> {
             slot.put(Field.QUERY, "utm_source=news&utm_campaign=spring+sale&gclid=Cj0&token=abc");

@@ -150,6 +150,19 @@ class PageViewFilterTest {
     }
 
     @Test
+    void doFilter_tellsAValveThatWasFirstHowItsWebappCounts() throws Exception {
+        request.setAttribute("dev.footfall.claim", "valve");
+        PageViewFilter second = new PageViewFilter();
+        second.start(new FakeSite());
+
+        filter.doFilter(request, response, (req, res) -> second.doFilter(req, res, chain));
+
+        verify(chain, times(1)).doFilter(request, response);
+        assertThat(request.getAttribute("dev.footfall.capture")).isSameAs(site.capture());
+        assertThat(site.events()).isEmpty();
+    }
+
+    @Test
     void doFilter_ofADisabledSiteClaimsNothing() throws Exception {
         FakeSite off = new FakeSite(false, CaptureConfig.defaults());
         PageViewFilter disabled = new PageViewFilter();

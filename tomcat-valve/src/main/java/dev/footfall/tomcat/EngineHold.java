@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.tomcat;
 
-import dev.footfall.Footfall;
 import dev.footfall.Footfall.Hold;
 import dev.footfall.config.Settings;
+import java.util.function.Function;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineHold implements LifecycleListener {
     private final ValveSettings settings;
+    private final Function<Settings, Hold> engine;
     private boolean around;
     private @Nullable Hold hold;
     private @Nullable String refusal;
 
-    EngineHold(ValveSettings settings) {
+    EngineHold(ValveSettings settings, Function<Settings, Hold> engine) {
         this.settings = settings;
+        this.engine = engine;
     }
 
     synchronized void follow(@Nullable Container before, @Nullable Container container) {
@@ -45,24 +47,22 @@ final class EngineHold implements LifecycleListener {
         }
     }
 
-    /** Does nothing if it is held. */
+    /** Does nothing if it is held, or if there is a refusal. */
     synchronized void take() {
         if (!around || hold != null) {
             return;
         }
         try {
             Settings resolved = settings.ofEngine();
-            hold = Footfall.hold(resolved);
-            boolean refuses =
-                    resolved.site().failOnError() && !resolved.problems().isEmpty();
+            boolean refuses = resolved.site().failOnError() && !resolved.problems().isEmpty();
             refusal = refuses ? resolved.problems().get(0).message() : null;
+            hold = refuses ? null : engine.apply(resolved);
         } catch (Throwable trouble) {
-            // Each webapp will try once more.
-            OwnLogger.error("Footfall could not start with the valve; pages are not affected", trouble);
+            OwnLogger.error("Footfall could not start with the valve; its webapps will try again", trouble);
         }
     }
 
-    /** Why the valve's start is to fail, or null. */
+    /** Why the valve's own start is to fail; null unless {@code failOnError=true} and something is wrong. */
     synchronized @Nullable String refusal() {
         return refusal;
     }

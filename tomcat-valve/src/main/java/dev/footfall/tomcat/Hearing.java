@@ -14,7 +14,7 @@ final class Hearing {
     private static final String DEAF =
             "The Footfall valve was added after Tomcat had looked for access logs, so it never learns how an exchange"
                     + " ends, and counts nothing; a Footfall filter in the webapp counts in its place. Declare the valve"
-                    + " in server.xml or context.xml, or restart the container it was added to";
+                    + " in server.xml or context.xml and restart Tomcat";
 
     private final Logger logger;
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -24,10 +24,13 @@ final class Hearing {
 
     private volatile boolean doubted;
 
-    /** {@code late}: the container was running before the valve came, so there is reason to doubt from the start. */
-    Hearing(boolean late, Logger logger) {
-        doubted = late;
+    Hearing(Logger logger) {
         this.logger = logger;
+    }
+
+    /** The valve has come to a container that was running before it, so there is reason to doubt from the start. */
+    void doubt() {
+        doubted = true;
     }
 
     boolean mayClaim() {

@@ -2,6 +2,7 @@
 package dev.footfall.tomcat;
 
 import dev.footfall.Footfall;
+import dev.footfall.Footfall.Hold;
 import dev.footfall.Site;
 import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
@@ -10,6 +11,7 @@ import dev.footfall.tomcat.Sites.Seat;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
@@ -32,17 +34,25 @@ public final class PageViewValve extends ValveBase implements AccessLog {
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final ValveSettings settings = new ValveSettings();
-    private final EngineHold engine = new EngineHold(settings);
+    private final Function<Settings, Site> engine;
+    private final EngineHold hold;
     private final Sites sites = new Sites();
     private final Webapps webapps = new Webapps(webapp -> sites.join(webapp, this::seat), sites::leave);
     private final LongAdder counted = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder failed = new LongAdder();
-    private volatile Hearing hearing = new Hearing(false, OwnLogger.get());
+    private final Hearing hearing = new Hearing(OwnLogger.get());
     private volatile boolean remoteAddrAttribute = true;
 
     public PageViewValve() {
+        this(Footfall::join, Footfall::hold);
+    }
+
+    PageViewValve(Function<Settings, Site> engine, Function<Settings, Hold> hold) {
+        // Else Tomcat would take asynchronous requests from every webapp below.
         super(true);
+        this.engine = engine;
+        this.hold = new EngineHold(settings, hold);
     }
 
     // ---- settings
@@ -74,30 +84,40 @@ public final class PageViewValve extends ValveBase implements AccessLog {
     /** The engine is to have the valve's settings, and webapps start before the valves around them do. */
     @Override
     public void setContainer(@Nullable Container container) {
-        engine.follow(getContainer(), container);
+        hold.follow(getContainer(), container);
         super.setContainer(container);
     }
 
     @Override
     protected void startInternal() throws LifecycleException {
-        hearing = new Hearing(getContainer().getState().isAvailable(), OwnLogger.get());
-        engine.take();
-        String refusal = engine.refusal();
+        if (getContainer().getState().isAvailable()) {
+            hearing.doubt();
+        }
+        hold.take();
+        String refusal = hold.refusal();
         if (refusal != null) {
-            engine.letGo();
             throw new LifecycleException(refusal);
         }
-        sites.open();
-        webapps.follow(getContainer());
+        try {
+            sites.open();
+            webapps.follow(getContainer());
+        } catch (IllegalStateException askedFor) {
+            leaveAll();
+            throw new LifecycleException(askedFor);
+        }
         super.startInternal();
     }
 
     @Override
     protected void stopInternal() throws LifecycleException {
         super.stopInternal();
-        webapps.leave(getContainer());
+        leaveAll();
+    }
+
+    private void leaveAll() {
+        webapps.leave();
         sites.close();
-        engine.letGo();
+        hold.letGo();
     }
 
     private Seat seat(Context webapp) {
@@ -105,7 +125,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
         try {
             Settings resolved = settings.of(webapp, getContainer());
             failOnError = resolved.site().failOnError();
-            Site site = Footfall.join(resolved);
+            Site site = engine.apply(resolved);
             return Seat.of(resolved.site().name(), site);
         } catch (Throwable trouble) {
             if (failOnError) {
@@ -141,7 +161,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
                 visit.mark(coyote);
             }
         } catch (Throwable trouble) {
-            countFailed();
+            countFailed(request);
         }
     }
 
@@ -177,13 +197,16 @@ public final class PageViewValve extends ValveBase implements AccessLog {
                 exit(visit, request, response);
             }
         } catch (Throwable trouble) {
-            countFailed();
+            countFailed(request);
         }
     }
 
     private void exit(Visit visit, Request request, Response response) {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
         if (!visit.isOf(coyote)) {
+            if (!isMapped(request)) {
+                return;
+            }
             visit.see(request);
             visit.mark(coyote);
         }
@@ -226,9 +249,16 @@ public final class PageViewValve extends ValveBase implements AccessLog {
         return seat == null ? visit.captureAtEntry() : seat.capture();
     }
 
-    private void countFailed() {
+    /** With the site, so that the engine's books have it; here if there is none. */
+    private void countFailed(Request request) {
         try {
-            failed.increment();
+            Seat seat = sites.of(request.getContext());
+            PageCapture capture = seat == null ? null : seat.capture();
+            if (capture == null) {
+                failed.increment();
+            } else {
+                capture.failedAtEntry();
+            }
         } catch (Throwable noRoomToCount) {
             // A contended adder allocates.
         }

@@ -9,11 +9,15 @@ import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleListener;
+import org.jspecify.annotations.Nullable;
 
 /** Follows all webapps below a container as they come, start, stop and go. Start and stop code alone. */
 final class Webapps implements LifecycleListener, ContainerListener {
     private final Consumer<Context> started;
     private final Consumer<Context> stopped;
+
+    /** Kept, because a valve that is removed has lost its container when it is stopped. */
+    private @Nullable Container top;
 
     /** {@code started} may be told of one webapp more than once. */
     Webapps(Consumer<Context> started, Consumer<Context> stopped) {
@@ -22,6 +26,18 @@ final class Webapps implements LifecycleListener, ContainerListener {
     }
 
     void follow(Container container) {
+        top = container;
+        followAll(container);
+    }
+
+    void leave() {
+        if (top != null) {
+            leaveAll(top);
+            top = null;
+        }
+    }
+
+    private void followAll(Container container) {
         if (container instanceof Context context) {
             context.addLifecycleListener(this);
             if (context.getState().isAvailable()) {
@@ -30,18 +46,18 @@ final class Webapps implements LifecycleListener, ContainerListener {
         } else {
             container.addContainerListener(this);
             for (Container child : container.findChildren()) {
-                follow(child);
+                followAll(child);
             }
         }
     }
 
-    void leave(Container container) {
+    private void leaveAll(Container container) {
         if (container instanceof Context context) {
             context.removeLifecycleListener(this);
         } else {
             container.removeContainerListener(this);
             for (Container child : container.findChildren()) {
-                leave(child);
+                leaveAll(child);
             }
         }
     }
@@ -50,9 +66,12 @@ final class Webapps implements LifecycleListener, ContainerListener {
     public void containerEvent(ContainerEvent event) {
         if (event.getData() instanceof Container child) {
             if (Container.ADD_CHILD_EVENT.equals(event.getType())) {
-                follow(child);
+                followAll(child);
             } else if (Container.REMOVE_CHILD_EVENT.equals(event.getType())) {
-                leave(child);
+                leaveAll(child);
+                if (child instanceof Context context) {
+                    stopped.accept(context);
+                }
             }
         }
     }
