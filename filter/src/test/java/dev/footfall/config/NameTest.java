@@ -148,4 +148,21 @@ class NameTest {
                 .satisfies(warning -> assertThat(warning.message())
                         .contains("init-param RING_SLOTS of /shop", "init-param ringSlots of /shop"));
     }
+
+    @Test
+    void prefixOfJettysProperties_isTakenOff() {
+        Settings settings = new World(base)
+                .attribute(Origin.SHARED_ATTRIBUTE, "jetty.footfall.ringSlots", "128")
+                .attribute(Origin.SHARED_ATTRIBUTE, "jetty.footfall.file.keep", "3d")
+                .attribute(Origin.SHARED_ATTRIBUTE, "Jetty.Footfall.cookeis", "mine")
+                .settings();
+
+        assertThat(settings.engine().ring().ringSlots()).isEqualTo(128);
+        assertThat(settings.report(Scope.ENGINE))
+                .contains("file.keep=3d (attribute jetty.footfall.file.keep of filter)");
+        assertThat(settings.warnings())
+                .singleElement()
+                .extracting(Warning::message)
+                .isEqualTo("attribute Jetty.Footfall.cookeis of filter is not a setting; did you mean cookies?");
+    }
 }

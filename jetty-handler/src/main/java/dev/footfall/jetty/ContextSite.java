@@ -12,19 +12,18 @@ import java.util.function.Function;
 import org.eclipse.jetty.server.Context;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ContextHandler;
-import org.eclipse.jetty.util.annotation.ManagedAttribute;
-import org.eclipse.jetty.util.annotation.ManagedObject;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One context's part in the engine, and the mark its requests get when they enter it.
  *
- * <p>A bean of the context: it starts once the context's descriptors are read, before the context takes requests, and
- * stops before the context's own parts do.
+ * <p>A bean of the context: it starts once the context's descriptors are read, before the context takes requests. Beans
+ * stop in the opposite order, this one first, while answers are still under way; so it leaves the engine only when the
+ * context says that it has stopped.
  */
-@ManagedObject("A context whose pages are counted")
-final class ContextSite extends AbstractLifeCycle implements ContextHandler.ContextScopeListener {
+final class ContextSite extends AbstractLifeCycle implements ContextHandler.ContextScopeListener, LifeCycle.Listener {
     private static final String HOST = "jetty-handler";
 
     private final ContextHandler context;
@@ -75,7 +74,16 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
     }
 
     @Override
-    protected void doStop() {
+    public void lifeCycleStopped(LifeCycle stopped) {
+        leave();
+    }
+
+    @Override
+    public void lifeCycleFailure(LifeCycle failed, Throwable cause) {
+        leave();
+    }
+
+    private void leave() {
         capture = null;
         Site left = site;
         site = null;
@@ -106,8 +114,7 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
         return path == null || path.equals("/") ? "" : path;
     }
 
-    @ManagedAttribute("The context, by its path")
-    public String name() {
+    String name() {
         return path().isEmpty() ? "ROOT" : path().substring(1);
     }
 

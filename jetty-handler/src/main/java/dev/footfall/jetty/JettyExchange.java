@@ -19,6 +19,7 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
@@ -71,17 +72,21 @@ final class JettyExchange implements Exchange {
     }
 
     /**
-     * A context takes the request up. The first one is who serves it, unless it passes the request on to the next:
-     * that one's request then does not stand inside the first one's, as it does in a dispatch to another context.
+     * A context takes the request up. The first one serves it, unless it passes the request on to the next one; what
+     * comes later is a callback of the first one, or its dispatch to another context.
      *
      * @param into null if the context's site is off: whoever else is there may count the exchange
      */
     void enter(Request contextRequest, @Nullable PageCapture into) {
         Request first = scope;
-        if (first == null || !isInside(contextRequest, first)) {
+        if (first == null || !(isInside(contextRequest, first) || isDispatched(contextRequest))) {
             scope = contextRequest;
             capture = Claim.move(request, into != null) ? into : null;
         }
+    }
+
+    private static boolean isDispatched(Request contextRequest) {
+        return contextRequest.getAttribute(ContextHandler.CROSS_CONTEXT_ATTRIBUTE) != null;
     }
 
     private static boolean isInside(Request inner, Request outer) {

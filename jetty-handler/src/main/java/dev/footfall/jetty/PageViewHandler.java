@@ -59,6 +59,10 @@ public final class PageViewHandler extends Handler.Wrapper {
         settings.put(name, value);
     }
 
+    Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
     @Override
     protected void doStart() throws Exception {
         addEventListener(contexts);
