@@ -115,13 +115,13 @@ public final class CatalinaBase {
                         TLS_CONNECTOR.formatted(HTTP2, keyStore.toAbsolutePath(), password));
     }
 
-    /** Adds a virtual host of its own webapps, behind its own valves. */
-    public CatalinaBase virtualHost(String name, String appBase, String valves) throws IOException {
+    /** Adds a virtual host of its own webapps; {@code inside} are its valves and other names. */
+    public CatalinaBase virtualHost(String name, String appBase, String inside) throws IOException {
         Files.createDirectories(resolve(appBase));
         return insertBefore(
                 "conf/server.xml",
                 "</Engine>",
-                "<Host name=\"" + name + "\" appBase=\"" + appBase + "\">" + valves + "</Host>");
+                "<Host name=\"" + name + "\" appBase=\"" + appBase + "\">" + inside + "</Host>");
     }
 
     /** Adds a valve as the last of {@code localhost}. */

@@ -40,7 +40,10 @@ public final class AsyncServlet extends HttpServlet {
                 async.setTimeout(50);
                 async.addListener(new Apology());
             }
-            default -> throw new IllegalStateException("thrown by the sample after startAsync");
+            default -> {
+                async.setTimeout(300);
+                throw new IllegalStateException("thrown by the sample after startAsync");
+            }
         }
     }
 

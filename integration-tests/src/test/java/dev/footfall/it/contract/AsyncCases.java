@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,11 +58,13 @@ interface AsyncCases extends Cases {
     @Test
     default void exceptionAfterStartAsync_isAnInternalErrorWhenItCounts() throws IOException {
         RawRequest request = Visit.marked(RawRequest.get("/all/async/throw"), 0);
+        long begin = System.nanoTime();
         String answer = RawHttp.conversation(
                 server().port(), request.with("Connection", "close").bytes());
 
         if (host().container().answersAThrowAfterStartAsync()) {
             assertThat(answer).startsWith("HTTP/1.1 500");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
         } else {
             assertThat(answer).isEmpty();
         }

@@ -6,7 +6,10 @@ enum Container {
     TOMCAT,
     JETTY;
 
-    /** Tomcat closes the connection without a word on a servlet that starts asynchronously and then throws. */
+    /**
+     * On a servlet that starts asynchronously and then throws, Tomcat closes the connection without a word, and Jetty
+     * waits for the timeout.
+     */
     boolean answersAThrowAfterStartAsync() {
         return this != TOMCAT;
     }

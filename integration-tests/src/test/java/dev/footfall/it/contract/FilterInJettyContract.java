@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.it.contract;
 
-import dev.footfall.it.faults.Certificates;
 import dev.footfall.it.harness.Footfall;
-import dev.footfall.it.harness.StockJetty;
 import dev.footfall.it.harness.WebApp;
 import dev.footfall.server.JettyBase;
-import dev.footfall.server.JettyProcess;
-import dev.footfall.server.ServerProcess;
 import java.io.IOException;
-import java.util.Map;
+import java.util.List;
 
 /** The filter in each webapp's {@code web.xml}, its JAR where all webapps of their environment see it. */
-abstract class FilterInJettyContract extends HostContract {
-    private final String environment;
-
+abstract class FilterInJettyContract extends JettyContract {
     FilterInJettyContract(String environment) {
-        this.environment = environment;
+        super(environment);
     }
 
     @Override
@@ -25,22 +19,17 @@ abstract class FilterInJettyContract extends HostContract {
     }
 
     @Override
-    final ServerProcess start(Map<String, WebApp> webapps) throws IOException {
-        JettyBase base = StockJetty.base("contract-filter-" + environment)
-                .lib(environment, Footfall.jar())
-                .keyStore(Tls.keyStore(), Certificates.PASSWORD)
-                .addModules(
-                        "http",
-                        "https",
-                        "http2",
-                        "http2c",
-                        environment + "-deploy",
-                        environment + "-annotations",
-                        environment + "-ext");
-        for (Map.Entry<String, WebApp> webapp : webapps.entrySet()) {
-            webapp.getValue().webXml(Footfall.FILTER).writeTo(base.webapps().resolve(webapp.getKey()));
-            base.environment(webapp.getKey(), environment);
-        }
-        return JettyProcess.start(base, TO_CONSOLE);
+    final void install(JettyBase base, String inEnvironment) throws IOException {
+        base.lib(inEnvironment, Footfall.jar());
+    }
+
+    @Override
+    final List<String> modules(String ofEnvironment) {
+        return List.of(ofEnvironment + "-ext");
+    }
+
+    @Override
+    final WebApp prepared(WebApp webapp) {
+        return webapp.webXml(Footfall.FILTER);
     }
 }

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.it.contract;
 
-import dev.footfall.it.faults.Certificates;
 import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.StockTomcat;
-import dev.footfall.it.harness.WebApp;
 import dev.footfall.server.CatalinaBase;
-import dev.footfall.server.ServerProcess;
-import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
-import java.util.Map;
 
 /** The filter in a Tomcat's {@code conf/web.xml}, its JAR in {@code lib}. */
-abstract class FilterInTomcatContract extends HostContract {
-    private final StockTomcat tomcat;
-
+abstract class FilterInTomcatContract extends TomcatContract {
     FilterInTomcatContract(StockTomcat tomcat) {
-        this.tomcat = tomcat;
+        super(tomcat);
     }
 
     @Override
@@ -25,13 +18,7 @@ abstract class FilterInTomcatContract extends HostContract {
     }
 
     @Override
-    final ServerProcess start(Map<String, WebApp> webapps) throws IOException {
-        CatalinaBase base = tomcat.freshBase("contract-filter-" + tomcat);
-        Footfall.everywhere(base, tomcat.api());
-        base.https(Tls.keyStore(), Certificates.PASSWORD);
-        for (Map.Entry<String, WebApp> webapp : webapps.entrySet()) {
-            webapp.getValue().of(tomcat.api()).writeTo(base.webapps().resolve(webapp.getKey()));
-        }
-        return TomcatProcess.start(base, TO_CONSOLE);
+    final void install(CatalinaBase base, StockTomcat version) throws IOException {
+        Footfall.everywhere(base, version.api());
     }
 }

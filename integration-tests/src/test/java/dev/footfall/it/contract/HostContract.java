@@ -93,7 +93,7 @@ abstract class HostContract implements PageCases, ErrorCases, AsyncCases, Connec
     @Override
     public final Visit askOver(RawHttp http, RawRequest request) throws IOException {
         RawRequest marked = Visit.marked(request, ++visits);
-        return new Visit("http://www.example.com", marked, http.exchange(marked));
+        return Visit.of("http://www.example.com", marked, http.exchange(marked));
     }
 
     @Override
@@ -108,7 +108,7 @@ abstract class HostContract implements PageCases, ErrorCases, AsyncCases, Connec
 
     private Visit browse(String base, String target, Version version) throws IOException {
         RawRequest marked = Visit.marked(RawRequest.get(target), ++visits);
-        return new Visit(base, marked, Browser.get(base + marked.target(), version));
+        return Visit.of(base, marked, Browser.get(base + marked.target(), version));
     }
 
     @Override
@@ -122,7 +122,7 @@ abstract class HostContract implements PageCases, ErrorCases, AsyncCases, Connec
         JsonNode event = witness.event(visit.mark());
         JsonNode context = event.get("context");
         assertThat(context.at("/page/url").asText()).isEqualTo(visit.url());
-        assertThat(context.at("/footfall/site").asText()).isEqualTo("localhost" + visit.webapp());
+        assertThat(context.at("/footfall/site").asText()).isEqualTo(visit.site());
         assertThat(context.at("/footfall/host").asText()).isEqualTo(host().name());
         assertThat(context.at("/http/method").asText())
                 .isEqualTo(visit.request().method());
@@ -149,7 +149,7 @@ abstract class HostContract implements PageCases, ErrorCases, AsyncCases, Connec
     private void assertDecision(Visit visit, String reason) {
         Decision decision = witness.decision();
         assertThat(decision.reason()).isEqualTo(reason);
-        assertThat(decision.site()).isEqualTo("localhost" + visit.webapp());
+        assertThat(decision.site()).isEqualTo(visit.site());
         assertThat(decision.method()).isEqualTo(visit.request().method());
     }
 

@@ -27,7 +27,7 @@ final class Witness {
     private Witness(Counters counters, ConsoleEvents events) {
         this.counters = counters;
         this.events = events;
-        engine = counters.engine();
+        engine = counters.engine("default");
     }
 
     /** From now on. */

@@ -34,6 +34,10 @@ public final class Counters {
         return engines.get(0);
     }
 
+    public Bean engine(String name) {
+        return named("Engine", name);
+    }
+
     public List<Bean> engines() {
         return all("Engine");
     }

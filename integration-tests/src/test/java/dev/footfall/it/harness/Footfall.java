@@ -28,7 +28,15 @@ public final class Footfall {
             </filter-mapping>
             """;
 
+    /** The one line, for an engine, a host or a context. */
+    public static final String VALVE = "<Valve className=\"dev.footfall.tomcat.PageViewValve\"/>\n";
+
     private Footfall() {}
+
+    /** To be unzipped in a JETTY_BASE. */
+    public static Path jettyModule() {
+        return Path.of(Build.required("integration.jetty.module"));
+    }
 
     public static Path jar() {
         return ServletApi.JAKARTA.jar();
