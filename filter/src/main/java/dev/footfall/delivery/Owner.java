@@ -22,6 +22,20 @@ record Owner(@Nullable PosixFileAttributes attributes) {
     }
 
     /**
+     * Tries with a file of no use: whoever may not give files away must leave none behind that the server needs.
+     *
+     * @throws IOException as {@link #give}
+     */
+    void requireGiving(Path directory) throws IOException {
+        Path trial = Files.createTempFile(directory, ".redrive-", ".tmp");
+        try {
+            give(trial);
+        } finally {
+            Files.delete(trial);
+        }
+    }
+
+    /**
      * Makes the file theirs, unless it is.
      *
      * @throws IOException if only they may do what we are doing

@@ -69,6 +69,7 @@ public record Redrive(
         DeadLetterOffice office = DeadLetterOffice.of(home, destination);
         Set<FileName> files = office.files().files().keySet();
         Set<String> lanes = files.stream().map(FileName::lane).collect(Collectors.toCollection(TreeSet::new));
+        Owner.of(office.directory()).requireGiving(office.directory());
         long moved = 0;
         for (String lane : lanes) {
             try (LaneClaim claim = LaneClaim.take(office.directory(), lane)) {
