@@ -104,7 +104,8 @@ class JournalThreadTest {
         Enricher enricher = new Enricher(Identity.of("t", journal.lane(), "0"));
         enricher.site(GOOD_SITE, new SiteFacts("localhost", EnrichConfig.defaults(), "filter"));
         enricher.site(LOST_SITE, new SiteFacts("localhost/lost", EnrichConfig.defaults(), "filter"));
-        thread = new JournalThread("t", ring, new Scribe(enricher, numbers, journal, ledger, new Receipts("t")), journal);
+        thread = new JournalThread(
+                "t", ring, new Scribe(enricher, numbers, journal, ledger, new Receipts("t")), journal);
         thread.start();
     }
 
