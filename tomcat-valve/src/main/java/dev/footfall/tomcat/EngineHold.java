@@ -54,7 +54,8 @@ final class EngineHold implements LifecycleListener {
         }
         try {
             Settings resolved = settings.ofEngine();
-            boolean refuses = resolved.site().failOnError() && !resolved.problems().isEmpty();
+            boolean refuses =
+                    resolved.site().failOnError() && !resolved.problems().isEmpty();
             refusal = refuses ? resolved.problems().get(0).message() : null;
             hold = refuses ? null : engine.apply(resolved);
         } catch (Throwable trouble) {

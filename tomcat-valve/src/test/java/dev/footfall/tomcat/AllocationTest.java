@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AllocationTest {
     private static final int WARM_UP = 300;
     private static final int MEASURED = 1000;
+    private static final Map<String, Object> TABLE = new HashMap<>();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
@@ -56,11 +57,10 @@ class AllocationTest {
 
     /** Bytes of one entry in a table such as Tomcat's. */
     private static long entryInTable() {
-        Map<String, Object> table = new HashMap<>();
-        table.put("claim", "valve");
-        table.clear();
+        TABLE.put("claim", "valve");
+        TABLE.clear();
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        table.put("claim", "valve");
+        TABLE.put("claim", "valve");
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
@@ -84,13 +84,19 @@ class AllocationTest {
                 return;
             }
             measuring = true;
-            response.getCoyoteResponse().getMimeHeaders().setValue("Content-Type").setString("text/html");
+            response.getCoyoteResponse()
+                    .getMimeHeaders()
+                    .setValue("Content-Type")
+                    .setString("text/html");
             for (int i = 0; i < allocated.length; i++) {
                 allocated[i] = exchange(request, response);
                 tomcat.site("localhost/shop").events();
             }
             stringsMade = request.getCoyoteRequest().requestURI().getType() != MessageBytes.T_BYTES
-                    || request.getCoyoteRequest().getMimeHeaders().getValue("user-agent").getType()
+                    || request.getCoyoteRequest()
+                                    .getMimeHeaders()
+                                    .getValue("user-agent")
+                                    .getType()
                             != MessageBytes.T_BYTES;
         }
 

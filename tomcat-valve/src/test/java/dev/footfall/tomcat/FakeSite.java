@@ -3,7 +3,6 @@ package dev.footfall.tomcat;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-
 import dev.footfall.Site;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.config.Settings;
@@ -15,6 +14,7 @@ import dev.footfall.ring.SlotText;
 import dev.footfall.status.Decisions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** A site whose events a test reads straight from the ring, as lines with what the slot says besides in front. */
@@ -23,7 +23,7 @@ final class FakeSite implements Site {
     private final List<List<String>> events = new ArrayList<>();
     private final boolean enabled;
     private final PageCapture capture;
-    private volatile int closed;
+    private final AtomicInteger closed = new AtomicInteger();
 
     FakeSite(SiteSettings settings) {
         enabled = settings.enabled();
@@ -66,11 +66,11 @@ final class FakeSite implements Site {
     }
 
     int closed() {
-        return closed;
+        return closed.get();
     }
 
     @Override
     public void close() {
-        closed++;
+        closed.incrementAndGet();
     }
 }

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 
 /** Answers with HTML that says who claimed the request; the last part of the path tells in what manner. */
 final class Page extends HttpServlet {
@@ -48,7 +47,7 @@ final class Page extends HttpServlet {
     }
 
     private static void complete(AsyncContext async, HttpServletResponse response) {
-        CompletableFuture.runAsync(() -> {
+        async.start(() -> {
             try {
                 write((HttpServletRequest) async.getRequest(), response);
                 async.complete();

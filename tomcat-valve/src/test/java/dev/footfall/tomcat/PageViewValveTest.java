@@ -111,9 +111,11 @@ class PageViewValveTest {
 
         tomcat.get("/shop/" + manner);
 
-        assertThat(shop().await(1)).singleElement().satisfies(lines -> assertThat(lines)
-                .contains("status=" + status, "URI=/shop/" + manner)
-                .doesNotContain("bytes=0"));
+        assertThat(shop().await(1))
+                .singleElement()
+                .satisfies(lines -> assertThat(lines)
+                        .contains("status=" + status, "URI=/shop/" + manner)
+                        .doesNotContain("bytes=0"));
         assertThat(valve.getSkipped()).isZero();
     }
 
@@ -159,7 +161,10 @@ class PageViewValveTest {
         tomcat.webapp("/shop", new Page());
         tomcat.atEngine(tomcat.valve()).start();
 
-        tomcat.exchange(TestTomcat.request("/shop/first?a=1", "User-Agent: One", "Referer: https://one.example.com/",
+        tomcat.exchange(TestTomcat.request(
+                        "/shop/first?a=1",
+                        "User-Agent: One",
+                        "Referer: https://one.example.com/",
                         "X-Forwarded-For: 192.0.2.1")
                 + TestTomcat.request("/shop/b")
                 + TestTomcat.request("/shop/dispatch?c=3", "User-Agent: Three")
@@ -169,8 +174,10 @@ class PageViewValveTest {
         assertThat(events.get(0)).contains("URI=/shop/first", "QUERY=a=1", "USER_AGENT=One", "FORWARDED_FOR=192.0.2.1");
         assertThat(events.get(1))
                 .contains("URI=/shop/b")
-                .noneMatch(line -> line.startsWith("QUERY") || line.startsWith("USER_AGENT")
-                        || line.startsWith("REFERRER") || line.startsWith("FORWARDED"));
+                .noneMatch(line -> line.startsWith("QUERY")
+                        || line.startsWith("USER_AGENT")
+                        || line.startsWith("REFERRER")
+                        || line.startsWith("FORWARDED"));
         assertThat(events.get(2)).contains("URI=/shop/dispatch", "QUERY=c=3", "USER_AGENT=Three");
         assertThat(events.get(3)).contains("URI=/shop/d").noneMatch(line -> line.startsWith("USER_AGENT"));
         assertThat(events).hasSize(4);
@@ -192,8 +199,7 @@ class PageViewValveTest {
     @Test
     void filtersCapture_isUsedInsteadOfOurs() throws Exception {
         EventRing ring = new EventRing(new RingConfig(64, 4096));
-        PageCapture filters =
-                new PageCapture(2, "localhost/shop", CaptureConfig.defaults(), ring, new Decisions());
+        PageCapture filters = new PageCapture(2, "localhost/shop", CaptureConfig.defaults(), ring, new Decisions());
         tomcat.webapp("/shop", handingOver(filters));
         PageViewValve valve = tomcat.valve();
         tomcat.atEngine(valve).start();

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.footfall.config.Settings;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -73,7 +74,8 @@ final class TestTomcat implements AutoCloseable {
 
     /** Sends text as it is, and returns all that comes until Tomcat closes the connection. */
     String exchange(String requests) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", tomcat.getConnector().getLocalPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), tomcat.getConnector().getLocalPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(requests.getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

@@ -121,7 +121,8 @@ class ValveLifecycleTest {
             assertThat(settings.engine().destinations())
                     .singleElement()
                     .satisfies(destination -> assertThat(destination.name()).isEqualTo("crm"));
-            assertThat(settings.warnings()).anyMatch(warning -> warning.message().contains("did you mean methods?"));
+            assertThat(settings.warnings())
+                    .anyMatch(warning -> warning.message().contains("did you mean methods?"));
             assertThat(settings.problems()).isEmpty();
         });
     }
@@ -173,9 +174,7 @@ class ValveLifecycleTest {
         tomcat.webapp("/shop", new Page());
         tomcat.atEngine(valve);
 
-        assertThatThrownBy(tomcat::start)
-                .isInstanceOf(LifecycleException.class)
-                .hasStackTraceContaining("ip=nonsense");
+        assertThatThrownBy(tomcat::start).isInstanceOf(LifecycleException.class).hasStackTraceContaining("ip=nonsense");
         assertThat(tomcat.sites).isEmpty();
     }
 
@@ -243,7 +242,15 @@ class ValveLifecycleTest {
                 .allSatisfy(attribute -> assertThat(attribute.getDescription()).isNotBlank())
                 .extracting(MBeanAttributeInfo::getName)
                 .containsExactlyInAnyOrder(
-                        "modelerType", "className", "stateName", "enabled", "sites", "counted", "skipped", "failed", "deaf");
+                        "modelerType",
+                        "className",
+                        "stateName",
+                        "enabled",
+                        "sites",
+                        "counted",
+                        "skipped",
+                        "failed",
+                        "deaf");
         assertThat((String[]) beans.getAttribute(name, "sites")).containsExactly("localhost/shop");
         assertThat(beans.getAttribute(name, "counted")).isEqualTo(1L);
         assertThat(beans.getAttribute(name, "skipped")).isEqualTo(1L);
