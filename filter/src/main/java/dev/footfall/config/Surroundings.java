@@ -84,12 +84,18 @@ record Surroundings(
 
     /**
      * An embedded Tomcat calls a fresh temporary directory its base, unless it is told another. What is kept there is
-     * gone with the process, or with the next reboot.
+     * gone with the process, or with the next reboot. A server that somebody unpacked below the temporary directory
+     * has a base like any other.
      */
     private @Nullable Path lasting(String property) {
         Path base = directory(property);
         Path temporary = directory("java.io.tmpdir");
-        return base != null && temporary != null && real(base).startsWith(real(temporary)) ? null : base;
+        return base != null && temporary != null && isMadeIn(real(temporary), real(base)) ? null : base;
+    }
+
+    private static boolean isMadeIn(Path temporary, Path base) {
+        return temporary.equals(base.getParent())
+                && base.getFileName().toString().startsWith("tomcat.");
     }
 
     /** The same directory can have two names: where the temporary one is a link, Tomcat follows it. */

@@ -98,6 +98,8 @@ class EngineSettingsTest {
                 .initParam("directory", "data");
         World lasting = new World(base)
                 .systemProperty("java.io.tmpdir", base.resolve("temp").toString());
+        Path unpacked = temporary.resolve("servers/tomcat.11");
+        World tried = new World(unpacked).systemProperty("java.io.tmpdir", temporary.toString());
 
         assertThat(List.of(embedded, throughLink))
                 .extracting(world -> world.settings().engine().directory())
@@ -105,6 +107,7 @@ class EngineSettingsTest {
         assertThat(relative.settings().engine().directory())
                 .isEqualTo(Path.of("data").toAbsolutePath());
         assertThat(lasting.settings().engine().directory()).isEqualTo(base.resolve("logs/footfall"));
+        assertThat(tried.settings().engine().directory()).isEqualTo(unpacked.resolve("logs/footfall"));
     }
 
     @ParameterizedTest
