@@ -106,8 +106,8 @@ final class Adopter {
     }
 
     private boolean isDue() throws IOException {
-        // Asked each time, so that it knows what was before.
-        return adoption.wasOneLeft() | System.nanoTime() - nextLook >= 0;
+        boolean left = adoption.wasOneLeft(); // Each time, so that it knows what was before.
+        return left || System.nanoTime() - nextLook >= 0;
     }
 
     /** Again and again: destinations of a site come and go with it. */

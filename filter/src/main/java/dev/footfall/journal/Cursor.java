@@ -232,7 +232,9 @@ final class Cursor {
 
     /** The same, begun by a run that ended in the middle. */
     void inheritAtStart(Path inherited, Settled accounts) throws IOException {
-        if (generation < CursorFile.inheritedBy(inherited)) {
+        long by = CursorFile.inheritedBy(inherited);
+        if (generation < by) {
+            generation = by - 1; // What is written next has it, however many went missing in a power cut.
             synchronized (this) {
                 state = state.inheriting(accounts);
                 unwritten = true;

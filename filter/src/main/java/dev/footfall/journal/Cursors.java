@@ -72,8 +72,16 @@ final class Cursors {
             CursorSlot slot = CursorFile.inheritedBy(file) < 0 ? null : read(disk, file);
             Cursor heir = slot == null ? null : byName.get(slot.name());
             if (slot != null && heir != null) {
-                heir.inheritAtStart(file, slot.state().settled());
+                inherit(heir, file, slot.state().settled());
             }
+        }
+    }
+
+    private static void inherit(Cursor heir, Path file, Settled accounts) {
+        try {
+            heir.inheritAtStart(file, accounts);
+        } catch (IOException e) {
+            // Written within a second, and the file goes at the next start: a full disk keeps nobody from starting.
         }
     }
 

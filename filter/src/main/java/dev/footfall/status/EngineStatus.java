@@ -89,7 +89,7 @@ public final class EngineStatus implements EngineMXBean {
 
     @Override
     public List<String> getAdoptedLanes() {
-        return now().adoptedLanes();
+        return now.get().adoptedLanes();
     }
 
     @Override
