@@ -42,14 +42,18 @@ final class ExportCommand implements Command {
             if (lanes.isEmpty()) {
                 throw new Misuse("there is no journal in " + words.place(0) + ", nor in a directory right below it.");
             }
+            Lines lines = new Lines(out);
             for (Path lane : lanes) {
-                print(lane, choice, out);
+                print(lane, choice, lines);
             }
-            out.flush();
+            lines.flush();
             return OK;
         } catch (Misuse e) {
             err.println("export: " + e.getMessage());
             return MISUSED;
+        } catch (Lines.Broken e) {
+            err.println("export: " + e.getMessage());
+            return FAILED;
         } catch (IOException e) {
             err.println("export: cannot read the journal: " + e);
             return FAILED;
@@ -79,12 +83,11 @@ final class ExportCommand implements Command {
         }
     }
 
-    private static void print(Path home, Choice choice, PrintStream out) throws IOException {
+    private static void print(Path home, Choice choice, Lines lines) throws IOException, Lines.Broken {
         try (LaneRecords lane = new LaneRecords(home, Scope.all())) {
             for (LaneRecords.Entry entry = lane.next(); entry != null; entry = lane.next()) {
                 if (choice.has(entry)) {
-                    out.write(entry.bytes(), 0, entry.bytes().length);
-                    out.write('\n');
+                    lines.print(entry.bytes());
                 }
             }
         }

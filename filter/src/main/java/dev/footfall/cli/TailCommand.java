@@ -43,22 +43,26 @@ final class TailCommand implements Command {
             List<LaneRecords> lanes = lanes(words.directory(), words.text("--destination"));
             try {
                 int count = words.number("-n", USUAL);
+                Lines lines = new Lines(out);
                 for (LaneRecords lane : lanes) {
-                    printLast(lane, count, out);
+                    printLast(lane, count, lines);
                 }
+                lines.flush();
                 if (words.has("--follow")) {
-                    follow(lanes, out);
+                    follow(lanes, lines);
                 }
             } finally {
                 for (LaneRecords lane : lanes) {
                     lane.close();
                 }
             }
-            out.flush();
             return OK;
         } catch (Misuse e) {
             err.println("tail: " + e.getMessage());
             return MISUSED;
+        } catch (Lines.Broken e) {
+            err.println("tail: " + e.getMessage());
+            return FAILED;
         } catch (IOException e) {
             err.println("tail: cannot read the journal: " + e);
             return FAILED;
@@ -88,7 +92,7 @@ final class TailCommand implements Command {
                 .orElse(null);
     }
 
-    private static void printLast(LaneRecords lane, int count, PrintStream out) throws IOException {
+    private static void printLast(LaneRecords lane, int count, Lines lines) throws IOException, Lines.Broken {
         Deque<byte[]> last = new ArrayDeque<>();
         for (LaneRecords.Entry entry = lane.next(); entry != null; entry = lane.next()) {
             if (entry.kind() == JournalRecord.EVENT) {
@@ -98,15 +102,18 @@ final class TailCommand implements Command {
                 last.remove();
             }
         }
-        last.forEach(event -> print(event, out));
+        for (byte[] event : last) {
+            lines.print(event);
+        }
     }
 
     /** Until whoever reads goes away, or the process is told to end. */
-    private static void follow(List<LaneRecords> lanes, PrintStream out) throws IOException {
-        while (!out.checkError()) {
+    private static void follow(List<LaneRecords> lanes, Lines lines) throws IOException, Lines.Broken {
+        while (true) {
             for (LaneRecords lane : lanes) {
-                printLast(lane, Integer.MAX_VALUE, out);
+                printLast(lane, Integer.MAX_VALUE, lines);
             }
+            lines.flush();
             try {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException asked) {
@@ -114,10 +121,5 @@ final class TailCommand implements Command {
                 return;
             }
         }
-    }
-
-    private static void print(byte[] event, PrintStream out) {
-        out.write(event, 0, event.length);
-        out.write('\n');
     }
 }

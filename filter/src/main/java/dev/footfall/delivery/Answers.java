@@ -9,6 +9,7 @@ import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.DeliveryResult.TooLarge;
 import dev.footfall.destination.DeliveryResult.TryAgain;
 import dev.footfall.destination.DeliveryResult.Verdict.Rejected;
+import dev.footfall.destination.DeliveryResult.Verdict.Taken;
 import java.io.IOException;
 
 /** What an answer means for the events it is about, and for when to go on. Belongs to one thread. */
@@ -16,6 +17,7 @@ final class Answers {
     private final Retry retry;
     private final Progress progress;
     private final boolean once;
+    private final Suspicion suspicion = new Suspicion();
 
     /** @param once what may have arrived is not sent again */
     Answers(Retry retry, Progress progress, boolean once) {
@@ -28,16 +30,16 @@ final class Answers {
     boolean take(Shipment shipment, DeliveryResult result) throws IOException {
         if (result instanceof Delivered) {
             shipment.delivered();
+            suspicion.tookSome();
             return true;
         }
         if (result instanceof PerEvent perEvent) {
             return answered(shipment, perEvent);
         }
         if (result instanceof TooLarge tooLarge) {
-            progress.failed(tooLarge.why());
-            shipment.tooLarge(tooLarge.why());
+            refused(shipment, DeadLetter.Reason.TOO_LARGE, tooLarge.why());
         } else if (result instanceof Refused refused) {
-            refused(shipment, refused.why());
+            refused(shipment, DeadLetter.Reason.REFUSED, refused.why());
         } else if (result instanceof Misconfigured misconfigured) {
             hold(shipment, misconfigured.why());
         } else if (result instanceof TryAgain again) {
@@ -51,6 +53,9 @@ final class Answers {
                 .filter(Rejected.class::isInstance)
                 .map(verdict -> ((Rejected) verdict).why())
                 .forEach(progress::failed);
+        if (perEvent.verdicts().stream().anyMatch(Taken.class::isInstance)) {
+            suspicion.tookSome();
+        }
         String why = shipment.answered(perEvent.verdicts());
         if (why == null) {
             return true;
@@ -60,11 +65,25 @@ final class Answers {
         return false;
     }
 
-    private void refused(Shipment shipment, String why) throws IOException {
+    /** Some event is at fault, which is looked for in the halves; or every one is, and then it is not the events. */
+    private void refused(Shipment shipment, DeadLetter.Reason reason, String why) throws IOException {
         progress.failed(why);
-        if (!shipment.refused(why)) {
-            hold(shipment, "it refuses more than a quarter of a batch, each event alone: " + why);
+        if (shipment.divide()) {
+            return;
         }
+        shipment.refuse(reason, why);
+        suspicion.refusedOne();
+        if (shipment.isTaken() || !suspicion.isNoEventsFault(shipment.hasOthers())) {
+            return; // Believed: it takes others.
+        }
+        if (shipment.isAgain()) {
+            shipment.refuseRest(reason, why); // Back to where they came from, and the journal need not wait for it.
+            return;
+        }
+        // In a long outage each try gives one up, or so many that are at fault would be in the way for good.
+        shipment.takeBack(retry.isOutage());
+        suspicion.held();
+        hold(shipment, "it takes no event, not even one alone: " + why);
     }
 
     private void hold(Shipment shipment, String why) throws IOException {

@@ -6,6 +6,7 @@ import dev.footfall.destination.file.FileName;
 import dev.footfall.destination.file.LaneWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -28,7 +29,8 @@ final class DeadLetters {
     private final long mostBytes;
     private final Map<FileName, Long> lines = new HashMap<>();
     private Map<FileName, Long> sizes = Map.of();
-    private final Outage bound = new Outage();
+    private final Outage bound = Outage.daily(Time.system());
+    private final Outage upkeep = Outage.daily(Time.system());
     private long dropped;
 
     /** @param mostBytes of all their files */
@@ -39,7 +41,7 @@ final class DeadLetters {
         this.mostBytes = mostBytes;
     }
 
-    /** All of them are on disk when this returns. */
+    /** All of them are on disk when this returns. What is done after that to keep the bound cannot fail it. */
     void add(List<DeadLetter> letters) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         letters.forEach(letter -> bytes.writeBytes(letter.line()));
@@ -52,7 +54,12 @@ final class DeadLetters {
         } catch (IOException e) {
             throw new IOException("its dead letters cannot be written to " + directory.root() + ": " + e, e);
         }
-        makeRoom(current);
+        try {
+            makeRoom(current);
+        } catch (IOException | RuntimeException e) {
+            // They are safe, and a throw would have them written again and again.
+            trouble("its dead letters cannot be kept within their bound: " + e);
+        }
     }
 
     private void makeRoom(FileName current) throws IOException {
@@ -98,10 +105,22 @@ final class DeadLetters {
         sizes = now;
     }
 
-    private long count(FileName file) throws IOException {
+    /** What cannot be read counts as nothing: moved away meanwhile, or another's. Its size counts towards the bound. */
+    private long count(FileName file) {
         long[] count = {0};
-        DeadLetterOffice.lines(directory.path(file), line -> count[0]++);
+        try {
+            DeadLetterOffice.lines(directory.path(file), line -> count[0]++);
+        } catch (NoSuchFileException moved) {
+            return 0;
+        } catch (IOException e) {
+            trouble("its dead letters cannot be counted: " + e);
+        }
         return count[0];
+    }
+
+    private void trouble(String what) {
+        progress.failed(what);
+        upkeep.log("Destination " + config.label() + ": " + what + ". Give them to the server's user", null);
     }
 
     long count() {

@@ -2,6 +2,7 @@
 package dev.footfall.delivery;
 
 import dev.footfall.destination.DeliveryTerms;
+import dev.footfall.destination.file.EventDirectory;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +26,10 @@ public record DeliveryConfig(
     /** Such as {@code crm} or {@code localhost/shop/crm}. */
     public String label() {
         return site == null ? name : site + "/" + name;
+    }
+
+    /** What the keys of all its batches begin with: no other lane's, and no other destination's at the same address. */
+    String key() {
+        return laneId + ":" + EventDirectory.folder(label());
     }
 }

@@ -46,12 +46,11 @@ final class DeliveryLoop implements Runnable {
     private final DeadLetters deadLetters;
     private final RedriveQueue redrives;
     private final Expired expired;
-    private final Outage refusals = new Outage();
+    private final Outage refusals;
     private final Outage housekeeping = new Outage();
 
     private @Nullable Shipment inHand;
     private long nextTick;
-    private boolean started;
     private boolean redroveLast;
 
     private volatile boolean stopping;
@@ -73,8 +72,9 @@ final class DeliveryLoop implements Runnable {
         answers = new Answers(retry, progress, once);
         DeadLetterOffice office = DeadLetterOffice.of(config.home(), label);
         deadLetters = new DeadLetters(office, config, progress, DeadLetters.MOST_BYTES);
-        redrives = new RedriveQueue(office, backlog, limits, config, progress);
+        redrives = new RedriveQueue(office, backlog, limits, config, time, progress);
         expired = new Expired(backlog, progress);
+        refusals = Outage.daily(time);
         nextTick = time.nanoTime() + TICK;
     }
 
@@ -139,17 +139,29 @@ final class DeliveryLoop implements Runnable {
             return;
         }
         nextTick = time.nanoTime() + TICK;
-        try {
-            destination.tick();
-            deadLetters.look();
-            progress.deadLetters(deadLetters);
-            redrives.look();
-            expired.look();
+        boolean worked = housekeeping(destination::tick);
+        worked &= housekeeping(deadLetters::look);
+        worked &= housekeeping(redrives::look);
+        progress.deadLetters(deadLetters);
+        expired.look();
+        if (worked) {
             housekeeping.over(who + ": housekeeping works again");
-        } catch (IOException | RuntimeException e) {
-            // Apart from delivery on purpose: a destination that cannot tidy up can still deliver.
+        }
+    }
+
+    private interface Chore {
+        void run() throws IOException;
+    }
+
+    /** Apart from delivery and from each other: a destination that cannot tidy up can still deliver. */
+    private boolean housekeeping(Chore chore) {
+        try {
+            chore.run();
+            return true;
+        } catch (Throwable e) {
             progress.failed("housekeeping: " + e);
             housekeeping.log(who + ": housekeeping failed, trying again. Events still flow. " + e, e);
+            return false;
         }
     }
 
@@ -163,7 +175,6 @@ final class DeliveryLoop implements Runnable {
             park(notBefore, now);
             return;
         }
-        start();
         Shipment shipment = inHand(now);
         if (shipment != null) {
             deliver(shipment);
@@ -172,13 +183,6 @@ final class DeliveryLoop implements Runnable {
         } else {
             progress.is(State.WAITING);
             backlog.await(nextTick - now);
-        }
-    }
-
-    private void start() throws IOException {
-        if (!started) {
-            redrives.settleBegun();
-            started = true;
         }
     }
 
@@ -217,7 +221,7 @@ final class DeliveryLoop implements Runnable {
         if (!retry.isUnderWay()) {
             progress.is(State.RUNNING); // a try in the middle of an outage is no change of state
         }
-        if (maxAge != null) {
+        if (maxAge != null && !shipment.isAgain()) {
             shipment.expireBefore(Instant.ofEpochMilli(time.epochMillis()).minus(maxAge));
         }
         boolean worked = !shipment.isDone() && send(shipment);

@@ -48,7 +48,11 @@ final class Intake {
             return null;
         }
         lingering = false;
-        return shipment(records, from);
+        Shipment shipment = shipment(records, from);
+        if (isOpen && !shipment.isDone()) {
+            shipment.mayHaveArrived(); // Nobody knows any more, so its key stays.
+        }
+        return shipment;
     }
 
     private Shipment shipment(List<JournalRecord> records, long from) {
@@ -63,7 +67,7 @@ final class Intake {
         }
         List<Part> parts = parcels.isEmpty() ? List.of() : List.of(Part.of(parcels, true));
         Shipment shipment =
-                new Shipment(new JournalOrigin(backlog, records, from, once), config.lane(), config.laneId(), parts);
+                new Shipment(new JournalOrigin(backlog, records, from, once), config.lane(), config.key(), parts);
         if (once && records.get(records.size() - 1).sequence() < backlog.attemptEnd()) {
             // Begun by a run that ended before it knew.
             shipment.allUnconfirmed();

@@ -9,9 +9,10 @@ import java.util.List;
 /** Records read together: the cursor moves past all of them at once. Belongs to one thread. */
 final class JournalOrigin implements Origin {
     private final Backlog backlog;
-    private final List<JournalRecord> records;
+    private List<JournalRecord> records;
     private final boolean forced;
     private long from;
+    private boolean headOnly;
 
     /**
      * @param from the cursor's sequence when they were read
@@ -28,7 +29,16 @@ final class JournalOrigin implements Origin {
     public void begin() throws IOException {
         backlog.begin(records);
         if (forced) {
+            force();
+        }
+    }
+
+    private void force() throws IOException {
+        try {
             backlog.force();
+        } catch (IOException e) {
+            backlog.withdraw(); // Nothing was sent, and a restart must not take it for that.
+            throw e;
         }
     }
 
@@ -46,10 +56,33 @@ final class JournalOrigin implements Origin {
         return moved ? now : 0;
     }
 
+    @Override
+    public boolean isAgain() {
+        return false;
+    }
+
+    @Override
+    public boolean settleHead(long before) {
+        List<JournalRecord> head =
+                records.stream().filter(record -> record.sequence() < before).toList();
+        if (head.isEmpty()) {
+            return false;
+        }
+        records = head;
+        headOnly = true;
+        return true;
+    }
+
     /** What was no event counts as rejected: this version can send it nowhere. */
     @Override
     public void settle(Settled settled) throws IOException {
         long strange = records.size() - settled.sum();
-        backlog.commit(records, settled.plus(new Settled(0, 0, 0, 0, strange, 0, 0)));
+        try {
+            backlog.commit(records, settled.plus(new Settled(0, 0, 0, 0, strange, 0, 0)));
+        } finally {
+            if (headOnly) {
+                backlog.withdraw(); // After the head is settled, or a crash in between would send it again.
+            }
+        }
     }
 }

@@ -15,6 +15,15 @@ interface Origin {
     /** The sequence before which its events are gone since the last look; 0 if none is. */
     long overtaken();
 
+    /** Its events were given up once: no age ends them, and a refusal is believed. */
+    boolean isAgain();
+
+    /**
+     * Leaves what is numbered {@code before} or higher to be read anew, so that the head can be settled without it.
+     * Returns false if that cannot be.
+     */
+    boolean settleHead(long before);
+
     /**
      * All its events have become what they are; it does not come again.
      *

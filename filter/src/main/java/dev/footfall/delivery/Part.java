@@ -10,29 +10,20 @@ import java.util.zip.CRC32C;
 final class Part {
     private final List<Parcel> parcels;
     private final boolean gapless;
-    private final Bisection bisection;
     private boolean mayHaveArrived;
 
-    private Part(List<Parcel> parcels, boolean gapless, Bisection bisection) {
+    private Part(List<Parcel> parcels, boolean gapless) {
         this.parcels = parcels;
         this.gapless = gapless;
-        this.bisection = bisection;
     }
 
     /** @param gapless whether it has all events of the shipment from its first to its last */
     static Part of(List<Parcel> parcels, boolean gapless) {
-        return new Part(parcels, gapless, new Bisection(parcels.size()));
+        return new Part(parcels, gapless);
     }
 
-    /** Two parts, the first with so many events, of the same search. */
+    /** Two parts, the first with so many events. */
     List<Part> cut(int first) {
-        return List.of(
-                new Part(parcels.subList(0, first), gapless, bisection),
-                new Part(parcels.subList(first, size()), gapless, bisection));
-    }
-
-    /** Two parts that know nothing of each other. */
-    List<Part> separate(int first) {
         return List.of(of(parcels.subList(0, first), gapless), of(parcels.subList(first, size()), gapless));
     }
 
@@ -64,10 +55,6 @@ final class Part {
 
     int size() {
         return parcels.size();
-    }
-
-    Bisection bisection() {
-        return bisection;
     }
 
     /** It went out and no whole answer came back: its boundaries stay from now on, for the sake of its key. */

@@ -69,9 +69,11 @@ public record Redrive(
         DeadLetterOffice office = DeadLetterOffice.of(home, destination);
         Set<FileName> files = office.files().files().keySet();
         Set<String> lanes = files.stream().map(FileName::lane).collect(Collectors.toCollection(TreeSet::new));
+        Owner.of(office.directory()).requireGiving(office.directory());
         long moved = 0;
         for (String lane : lanes) {
             try (LaneClaim claim = LaneClaim.take(office.directory(), lane)) {
+                Owner.of(office.directory()).give(claim.file());
                 moved += move(office, claim.lane());
             }
         }
@@ -112,7 +114,7 @@ public record Redrive(
         if (rest.size() == 0) {
             Files.delete(file);
         } else {
-            write(file, rest.toByteArray());
+            write(office, file, rest.toByteArray());
         }
         return chosen.size();
     }
@@ -130,6 +132,7 @@ public record Redrive(
 
     private static void offer(DeadLetterOffice office, String lane, List<byte[]> chosen) throws IOException {
         Permissions.createDirectories(office.redrive());
+        Owner.of(office.directory()).give(office.redrive());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int letters = 0;
         for (byte[] line : chosen) {
@@ -137,22 +140,23 @@ public record Redrive(
             bytes.write('\n');
             letters++;
             if (letters == LETTERS || bytes.size() >= BYTES) {
-                write(office.freeRedrive(lane), bytes.toByteArray());
+                write(office, office.freeRedrive(lane), bytes.toByteArray());
                 bytes.reset();
                 letters = 0;
             }
         }
         if (letters > 0) {
-            write(office.freeRedrive(lane), bytes.toByteArray());
+            write(office, office.freeRedrive(lane), bytes.toByteArray());
         }
         new EventDirectory(office.redrive()).sync();
     }
 
     /** Under a name nobody looks at, until it is whole. */
-    private static void write(Path file, byte[] bytes) throws IOException {
+    private static void write(DeadLetterOffice office, Path file, byte[] bytes) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
         Permissions.createFile(temporary);
+        Owner.of(office.directory()).give(temporary);
         try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             out.write(bytes);
             out.getFD().sync();

@@ -5,11 +5,14 @@ import dev.footfall.destination.BatchLimits;
 import dev.footfall.destination.DeliveryTerms.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters somebody wants sent again, a file a shipment. Belongs to one thread. */
@@ -20,11 +23,19 @@ final class RedriveQueue {
     private final DeliveryConfig config;
     private final Progress progress;
     private final boolean once;
-    private final Outage unreadable = new Outage();
+    private final Outage unreadable;
     private final Deque<Path> files = new ArrayDeque<>();
+    private final Set<Path> settled = new HashSet<>();
+    private boolean begunSettled;
 
     RedriveQueue(
-            DeadLetterOffice office, Backlog backlog, BatchLimits limits, DeliveryConfig config, Progress progress) {
+            DeadLetterOffice office,
+            Backlog backlog,
+            BatchLimits limits,
+            DeliveryConfig config,
+            Time time,
+            Progress progress) {
+        unreadable = Outage.daily(time);
         this.office = office;
         this.backlog = backlog;
         this.limits = limits;
@@ -33,14 +44,22 @@ final class RedriveQueue {
         once = config.terms().mode() == Mode.AT_MOST_ONCE;
     }
 
-    /** Looks for files; none is found between looks. */
+    /** Looks for files; none is found between looks, nor before those of an earlier run are settled. */
     void look() throws IOException {
         files.clear();
+        if (!begunSettled) {
+            settleBegun();
+            begunSettled = true;
+        }
+        for (Path done : List.copyOf(settled)) { // Before any other: while one cannot be deleted, none is sent.
+            Files.deleteIfExists(done);
+            settled.remove(done);
+        }
         files.addAll(office.redrives(config.lane(), DeadLetterOffice.WAITING));
     }
 
-    /** Files a run that ended in the middle may have sent: their events are unconfirmed. For the start. */
-    void settleBegun() throws IOException {
+    /** Files a run that ended in the middle may have sent: their events are unconfirmed. */
+    private void settleBegun() throws IOException {
         for (Path begun : office.redrives(config.lane(), DeadLetterOffice.BEGUN)) {
             List<DeadLetter> letters = read(begun);
             if (!letters.isEmpty()) {
@@ -53,16 +72,34 @@ final class RedriveQueue {
 
     /** The next file as a shipment, or null if there is none for this destination. */
     @Nullable
-    Shipment next() throws IOException {
+    Shipment next() {
         for (Path file = files.poll(); file != null; file = files.poll()) {
-            List<DeadLetter> letters = read(file);
+            List<DeadLetter> letters = settled.contains(file) ? List.of() : readIfThere(file);
             if (letters.isEmpty()) {
                 continue;
             }
-            String key = "redrive:" + file.getFileName();
-            return new Shipment(new RedriveOrigin(backlog, file, once), config.lane(), key, parts(letters));
+            String key = config.key() + ":redrive:" + file.getFileName();
+            return new Shipment(new RedriveOrigin(backlog, file, once, settled), config.lane(), key, parts(letters));
         }
         return null;
+    }
+
+    /** Nothing, if it cannot be read: the journal does not wait for it. */
+    private List<DeadLetter> readIfThere(Path file) {
+        try {
+            return read(file);
+        } catch (NoSuchFileException sent) {
+            return List.of(); // A look while it was in hand lists it too, and it is gone once it has arrived.
+        } catch (IOException e) {
+            unreadable(file, e);
+            return List.of();
+        }
+    }
+
+    private void unreadable(Path file, Exception e) {
+        String why = file + " cannot be sent again: " + e + ". Correct it, give it to the server's user or remove it";
+        progress.failed(why);
+        unreadable.log(why, null);
     }
 
     /** Nothing, if one line in it is none of ours: then the file stays where it is. */
@@ -71,9 +108,7 @@ final class RedriveQueue {
         try {
             DeadLetterOffice.lines(file, line -> letters.add(DeadLetter.read(line)));
         } catch (IllegalArgumentException e) {
-            String why = file + " cannot be sent again: " + e.getMessage() + ". Correct or remove it";
-            progress.failed(why);
-            unreadable.log(why, null);
+            unreadable(file, e);
             return List.of();
         }
         letters.removeIf(letter -> !letter.destination().equals(config.label()));

@@ -21,8 +21,8 @@ final class Retry {
     private final BackOff backOff;
     private final Outage outage = new Outage();
     private final Outage setting = new Outage();
-    private final Outage rest = new Outage();
-    private final Outage bugs = new Outage();
+    private final Outage rest;
+    private final Outage bugs;
     private final AtomicBoolean now = new AtomicBoolean();
     private long notBefore;
     private long since;
@@ -33,6 +33,8 @@ final class Retry {
         this.time = time;
         this.progress = progress;
         backOff = new BackOff(time::random);
+        rest = Outage.daily(time);
+        bugs = Outage.daily(time);
         notBefore = time.nanoTime();
     }
 

@@ -25,16 +25,18 @@ final class Shipment {
     private final String lane;
     private final String key;
     private final Deque<Part> parts = new ArrayDeque<>();
+    private final List<Parcel> all;
     private final List<Refusal> refusals = new ArrayList<>();
     private Settled settled = Settled.NONE;
+    private @Nullable Part accused;
     private boolean begun;
 
-    /** An event nobody will take, unless the search that found it is given up. */
-    private record Refusal(
-            Parcel parcel,
-            DeadLetter.Reason reason,
-            String why,
-            @Nullable Bisection by) {}
+    /** An event nobody will take; as long as that is doubtful, it may be taken back. */
+    private record Refusal(Parcel parcel, DeadLetter.Reason reason, String why, boolean doubtful) {
+        Refusal believed() {
+            return new Refusal(parcel, reason, why, false);
+        }
+    }
 
     /** @param key what the keys of its batches begin with */
     Shipment(Origin origin, String lane, String key, List<Part> parts) {
@@ -42,6 +44,7 @@ final class Shipment {
         this.lane = lane;
         this.key = key;
         this.parts.addAll(parts);
+        all = parts.stream().flatMap(part -> part.parcels().stream()).toList();
     }
 
     /** Marks where it comes from, unless that was done. */
@@ -52,12 +55,35 @@ final class Shipment {
         }
     }
 
-    /** Takes the mark back, if nothing of it may have arrived. */
+    /** Takes the mark back for all that did not arrive: for the whole, or for what follows a head that is settled. */
     void withdraw() throws IOException {
         if (begun && isUntouched()) {
             begun = false;
             origin.withdraw();
+        } else if (begun && !isDone()) {
+            leaveTail();
         }
+    }
+
+    /** With a hole in it, nothing is left: no cursor could tell what was taken. */
+    private void leaveTail() {
+        long first = rest().mapToLong(Parcel::number).min().orElseThrow();
+        if (rest().count()
+                        == all.stream()
+                                .filter(parcel -> parcel.number() >= first)
+                                .count()
+                && origin.settleHead(first)) {
+            parts.clear();
+        }
+    }
+
+    private Stream<Parcel> rest() {
+        return parts.stream().flatMap(part -> part.parcels().stream());
+    }
+
+    /** Its events were given up once, and somebody wants them sent again. */
+    boolean isAgain() {
+        return origin.isAgain();
     }
 
     /** Nothing is left to be sent. */
@@ -102,7 +128,7 @@ final class Shipment {
     void probe(int events) {
         Part head = parts.getFirst();
         if (head.size() > events && head.isDividable()) {
-            replace(head.separate(events));
+            replace(head.cut(events));
         }
     }
 
@@ -125,49 +151,56 @@ final class Shipment {
         }
     }
 
-    /** Too large as it is: half of it, or nothing. */
-    void tooLarge(String why) {
+    /** Halves what is under way, if it is more than one event. */
+    boolean divide() {
         Part head = parts.getFirst();
         if (head.size() == 1) {
-            parts.removeFirst();
-            refuse(head.parcels().get(0), DeadLetter.Reason.TOO_LARGE, why, null);
-        } else {
-            replace(head.cut(head.size() / 2));
-        }
-    }
-
-    /** One event at least is at fault: looks for it in the halves. False if the search is given up, with nothing lost. */
-    boolean refused(String why) {
-        Part head = parts.getFirst();
-        if (head.size() > 1) {
-            replace(head.cut(head.size() / 2));
-            return true;
-        }
-        parts.removeFirst();
-        Bisection bisection = head.bisection();
-        bisection.refusedOne();
-        refuse(head.parcels().get(0), DeadLetter.Reason.REFUSED, why, bisection);
-        if (bisection.isHopeless()) {
-            takeBack(bisection);
             return false;
         }
+        replace(head.cut(head.size() / 2));
         return true;
     }
 
-    private void takeBack(Bisection bisection) {
-        Stream<Parcel> accused =
-                refusals.stream().filter(refusal -> refusal.by == bisection).map(Refusal::parcel);
-        Stream<Parcel> waiting =
-                parts.stream().filter(part -> part.bisection() == bisection).flatMap(part -> part.parcels().stream());
-        List<Parcel> all = Stream.concat(accused, waiting)
+    /** The one event under way is at fault, it seems. */
+    void refuse(DeadLetter.Reason reason, String why) {
+        refuse(parts.removeFirst().parcels().get(0), reason, why, true);
+    }
+
+    /** And so are all that wait. */
+    void refuseRest(DeadLetter.Reason reason, String why) {
+        while (!isDone()) {
+            parts.removeFirst().parcels().forEach(parcel -> refuse(parcel, reason, why, true));
+        }
+    }
+
+    /** Whether any is left that was not refused before. */
+    boolean hasOthers() {
+        return !isDone() && parts.getFirst() != accused;
+    }
+
+    /**
+     * Nothing was at fault: what was refused waits again, behind the rest, so that the next try is of other events.
+     *
+     * @param butOne the first of them stays refused all the same
+     */
+    void takeBack(boolean butOne) {
+        List<Refusal> doubtful = refusals.stream()
+                .filter(Refusal::doubtful)
+                .sorted(Comparator.comparingLong(refusal -> refusal.parcel.number()))
+                .skip(butOne ? 1 : 0)
+                .toList();
+        refusals.removeAll(doubtful);
+        refusals.replaceAll(Refusal::believed);
+        count(0, -doubtful.size(), 0, 0);
+        Stream<Parcel> before =
+                !isDone() && parts.getLast() == accused ? parts.removeLast().parcels().stream() : Stream.empty();
+        List<Parcel> all = Stream.concat(before, doubtful.stream().map(Refusal::parcel))
                 .sorted(Comparator.comparingLong(Parcel::number))
                 .toList();
-        int rejected = (int)
-                refusals.stream().filter(refusal -> refusal.by == bisection).count();
-        refusals.removeIf(refusal -> refusal.by == bisection);
-        parts.removeIf(part -> part.bisection() == bisection);
-        count(0, -rejected, 0, 0);
-        parts.addFirst(Part.of(all, false));
+        if (!all.isEmpty()) {
+            accused = Part.of(all, false);
+            parts.addLast(accused);
+        }
     }
 
     /** One verdict for each event. What is to be sent again becomes a part; returns why, or null if nothing is. */
@@ -183,7 +216,7 @@ final class Shipment {
                 again.add(parcel);
                 why = left.why();
             } else if (verdict instanceof Verdict.Rejected rejected) {
-                refuse(parcel, DeadLetter.Reason.REJECTED, rejected.why(), null);
+                refuse(parcel, DeadLetter.Reason.REJECTED, rejected.why(), false);
             } else {
                 count(1, 0, 0, 0);
             }
@@ -220,8 +253,8 @@ final class Shipment {
         }
     }
 
-    private void refuse(Parcel parcel, DeadLetter.Reason reason, String why, @Nullable Bisection by) {
-        refusals.add(new Refusal(parcel, reason, why, by));
+    private void refuse(Parcel parcel, DeadLetter.Reason reason, String why, boolean doubtful) {
+        refusals.add(new Refusal(parcel, reason, why, doubtful));
         count(0, 1, 0, 0);
     }
 

@@ -13,16 +13,20 @@ import dev.footfall.journal.JournalReader;
 import dev.footfall.journal.Scope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that show and move events, beside a running journal. */
 @Timeout(60)
@@ -114,6 +118,29 @@ class EventCommandsTest {
         tail.join();
 
         assertThat(lines()).isEqualTo(events("localhost/blog", 2, 60));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "tail"})
+    void command_failsIfNotAllCouldBePrinted(String command) {
+        add("localhost/blog", false, 1, 3000);
+        AtomicInteger writes = new AtomicInteger();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                writes.incrementAndGet();
+                throw new IOException("No space left on device");
+            }
+        };
+
+        int code = Main.run(
+                List.of(command, directory.toString(), "-n", "3000").subList(0, command.equals("tail") ? 4 : 2),
+                new PrintStream(full, false, UTF_8),
+                new PrintStream(err, true, UTF_8));
+
+        assertThat(code).isOne();
+        assertThat(err.toString(UTF_8).lines()).singleElement().asString().contains("disk it goes to is full");
+        assertThat(writes).as("it stops early").hasValueLessThan(2000 * 2);
     }
 
     @Test

@@ -49,7 +49,7 @@ class DeliveryLoopTest {
 
         loop.round();
 
-        assertThat(backlog.calls).containsExactly("begin 1-2", "deliver L:1-2", "commit 1-2");
+        assertThat(backlog.calls).containsExactly("begin 1-2", "deliver L:localhost_shop_crm:1-2", "commit 1-2");
     }
 
     @Test

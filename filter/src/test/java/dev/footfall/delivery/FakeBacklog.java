@@ -23,6 +23,7 @@ final class FakeBacklog implements Backlog {
     final List<Duration> awaits = new ArrayList<>();
     final CountDownLatch awaiting = new CountDownLatch(1);
     IOException failBegin;
+    IOException failForce;
     IOException failCommit;
     IOException failRead;
     boolean closed;
@@ -107,7 +108,8 @@ final class FakeBacklog implements Backlog {
     }
 
     @Override
-    public synchronized void force() {
+    public synchronized void force() throws IOException {
+        throwOnce(failForce, () -> failForce = null);
         calls.add("force");
     }
 

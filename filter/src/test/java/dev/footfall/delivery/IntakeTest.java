@@ -99,7 +99,7 @@ class IntakeTest {
         Batch batch = intake(10, 1000, Duration.ZERO).next(0).batch();
 
         assertThat(batch.lane()).isEqualTo("03");
-        assertThat(batch.key()).isEqualTo("lane-id:1-2");
+        assertThat(batch.key()).isEqualTo("lane-id:localhost_shop_crm:1-2");
         assertThat(batch.entries().get(0).site()).isEqualTo("localhost");
         assertThat(batch.entries().get(0).bytes()).asString().isEqualTo("x");
     }

@@ -9,13 +9,19 @@ import dev.footfall.destination.BatchLimits;
 import dev.footfall.destination.DeliveryResult;
 import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.DeliveryResult.TooLarge;
+import dev.footfall.destination.DeliveryResult.TryAgain;
+import dev.footfall.destination.DeliveryTerms;
+import dev.footfall.destination.DeliveryTerms.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.logging.Level;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters sent again. */
@@ -36,7 +42,7 @@ final class RedriveTest extends Rounds {
 
         assertThat(destination.batches).hasSize(before + 1);
         Batch again = destination.batches.get(before);
-        assertThat(again.key()).matches("redrive:00-\\d+\\.ndjson:1-2");
+        assertThat(again.key()).matches("L:localhost_shop_crm:redrive:00-\\d+\\.ndjson:1-2");
         assertThat(again.entries()).extracting(Batch.Entry::sequence).containsExactly(3L, 5L);
         assertThat(again.entries().get(0).bytes()).asString(UTF_8).isEqualTo(event(3));
         assertThat(totals().rejected()).isZero();
@@ -90,7 +96,7 @@ final class RedriveTest extends Rounds {
         restart();
         rounds(5);
 
-        assertThat(destination.keys()).singleElement().asString().startsWith("redrive:");
+        assertThat(destination.keys()).singleElement().asString().startsWith("L:redrive:");
         assertThat(totals().delivered()).isOne();
         assertThat(totals().rejected()).isZero();
     }
@@ -190,6 +196,127 @@ final class RedriveTest extends Rounds {
     }
 
     @Test
+    void redrive_sendsWhatIsOlderThanMaxAge() throws IOException {
+        terms = new DeliveryTerms(Mode.AT_LEAST_ONCE, age().plusSeconds(60));
+        aLetter();
+        time.pass(Duration.ofHours(2));
+
+        assertThat(new Redrive(LABEL, null, null).move(home)).isOne();
+        restart();
+        rounds(5);
+
+        assertThat(sequences(destination.batches)).containsExactly(1L);
+        assertThat(totals().delivered()).isOne();
+        assertThat(totals().rejected()).isZero();
+    }
+
+    @Test
+    void redrive_thatWasListedWhileItWasSentIsNoTrouble() throws IOException {
+        aLetter();
+        new Redrive(LABEL, null, null).move(home);
+        destination = new ScriptedDestination(ONE_EACH).answering(new TryAgain(Duration.ofSeconds(3), "HTTP 503"));
+        restart(destination);
+        rounds(3);
+        journal(6);
+
+        roundsUntilSettled();
+        rounds(5);
+
+        assertThat(totals().delivered()).isEqualTo(7);
+        assertThat(status().lastError()).isEqualTo("HTTP 503");
+        assertThat(status().failures()).isZero();
+    }
+
+    @Test
+    void redrive_thatCannotBeDeletedCountsAndIsNotSentAgain() throws IOException {
+        aLetter();
+        new Redrive(LABEL, null, null).move(home);
+        Path redrive = home.resolve("dead-letters/localhost_shop_crm/redrive");
+        destination = new ScriptedDestination().answering(batch -> {
+            Path file = filesBelow(redrive).get(0);
+            Files.move(file, redrive.resolve("kept"));
+            Files.createDirectories(file.resolve("in the way"));
+            return delivered();
+        });
+        restart(destination);
+        rounds(4);
+        Path inTheWay;
+        try (Stream<Path> entries = Files.list(redrive)) {
+            inTheWay = entries.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+        Files.delete(inTheWay.resolve("in the way"));
+        Files.delete(inTheWay);
+        Files.move(redrive.resolve("kept"), inTheWay);
+        rounds(10);
+
+        assertThat(destination.batches).hasSize(1);
+        assertThat(totals().delivered()).isOne();
+        assertThat(filesBelow(redrive)).isEmpty();
+    }
+
+    @Test
+    void redrive_thatCannotBeSettledLeavesTheJournalAlone() throws IOException {
+        once();
+        Files.createDirectories(home.resolve("dead-letters/localhost_shop_crm/redrive/00-1.ndjson.begun"));
+        journal(5);
+
+        rounds(5);
+
+        assertThat(totals().delivered()).isEqualTo(5);
+        assertThat(status().lastError()).startsWith("housekeeping");
+    }
+
+    @Test
+    void redrive_thatCannotBeReadLeavesTheJournalAlone() throws IOException {
+        Files.createDirectories(home.resolve("dead-letters/localhost_shop_crm/redrive/00-1.ndjson"));
+        rounds(3);
+        journal(5);
+
+        rounds(5);
+
+        assertThat(totals().delivered()).isEqualTo(5);
+        assertThat(status().failures()).isZero();
+        assertThat(log.at(Level.WARNING)).singleElement().asString().contains("00-1.ndjson cannot be sent again");
+    }
+
+    @Test
+    void redrive_leavesEverythingToTheOwnerOfTheDirectory() throws IOException {
+        journal(8);
+        destination.answering(batch ->
+                has(batch, 2) ? new Refused("HTTP 400") : has(batch, 6) ? new TooLarge("HTTP 413") : delivered());
+        destination.answersOn();
+        roundsUntilSettled();
+        Path directory = home.resolve("dead-letters/localhost_shop_crm");
+        if (Files.getOwner(home).getName().equals("root")) {
+            giveAway(directory);
+        }
+
+        new Redrive(LABEL, "too_large", null).move(home);
+
+        try (Stream<Path> all = Files.walk(directory)) {
+            assertThat(all.toList())
+                    .hasSizeGreaterThanOrEqualTo(5)
+                    .allSatisfy(file -> assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(directory)));
+        }
+    }
+
+    private static void giveAway(Path directory) throws IOException {
+        UserPrincipal nobody =
+                directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.toList()) {
+                Files.setOwner(each, nobody);
+            }
+        }
+    }
+
+    private void aLetter() throws IOException {
+        journal(1);
+        refusing(Set.of(1L));
+        roundsUntilSettled();
+    }
+
+    @Test
     void redrive_takesTurnsWithTheJournal() throws IOException {
         journal(1);
         refusing(Set.of(1L));
@@ -204,8 +331,8 @@ final class RedriveTest extends Rounds {
         journal(2);
         rounds(5);
 
-        assertThat(destination.keys().stream().map(key -> key.substring(0, 2)).collect(Collectors.joining(" ")))
-                .isEqualTo("re L: re L: re");
+        assertThat(destination.keys().stream().map(key -> key.substring(0, 3)).collect(Collectors.joining(" ")))
+                .isEqualTo("L:r L:2 L:r L:3 L:r");
         // Copies of one letter: more arrives than was ever rejected, and no account falls below zero.
         assertThat(totals().rejected()).isZero();
     }

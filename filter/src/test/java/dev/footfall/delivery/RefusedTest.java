@@ -4,14 +4,11 @@ package dev.footfall.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footfall.delivery.DeliveryStatus.State;
-import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.DeliveryResult.TooLarge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
@@ -99,58 +96,6 @@ final class RefusedTest extends Rounds {
         roundsUntilSettled();
         assertThat(totals().rejected()).isOne();
         assertThat(letters()).hasSize(1);
-    }
-
-    @Test
-    void refused_ofMoreThanAQuarterIsNoEventsFault() throws IOException {
-        journal(8);
-        Set<Long> refused = new HashSet<>(Set.of(2L, 4L, 6L));
-        refusing(refused);
-
-        rounds(15);
-
-        assertThat(status().state()).isEqualTo(State.MISCONFIGURED);
-        assertThat(totals().backlog()).isEqualTo(8);
-        assertThat(letters()).isEmpty();
-        assertThat(log.at(Level.WARNING)).singleElement().asString().contains("more than a quarter");
-
-        int before = destination.batches.size();
-        refused.clear();
-        roundsUntilSettled();
-
-        assertThat(sequences(destination.batches.subList(before, destination.batches.size())))
-                .containsExactly(2L, 4L, 6L, 7L, 8L); // what was taken meanwhile is not sent again
-        assertThat(totals().delivered()).isEqualTo(8);
-    }
-
-    @Test
-    void refused_ofAQuarterIsTheEventsFault() throws IOException {
-        journal(8);
-        refusing(Set.of(2L, 4L));
-
-        roundsUntilSettled();
-
-        assertThat(letters()).extracting(DeadLetter::sequence).containsExactly(2L, 4L);
-        assertThat(totals().delivered()).isEqualTo(6);
-    }
-
-    @Test
-    void refused_byEverythingCostsFewRequestsATry() {
-        journal(512);
-        destination.answering(new Refused("HTTP 400"));
-        destination.answersOn();
-
-        for (int i = 0; i < 200 && status().failures() < 6; i++) {
-            rounds(5);
-        }
-        int before = destination.batches.size();
-        int failures = status().failures();
-        while (status().failures() == failures) {
-            rounds(1);
-        }
-
-        assertThat(destination.batches.size() - before).isLessThanOrEqualTo(10);
-        assertThat(totals().backlog()).isEqualTo(512);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class ScriptedDestination implements Destination {
 
     final List<Batch> batches = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger ticks = new AtomicInteger();
-    IOException failTick;
+    Throwable failTick;
     volatile boolean closed;
 
     private final BatchLimits limits;
@@ -59,8 +59,11 @@ final class ScriptedDestination implements Destination {
         return this;
     }
 
+    /** Without the destination's name. */
     List<String> keys() {
-        return batches.stream().map(Batch::key).toList();
+        return batches.stream()
+                .map(batch -> batch.key().replace("L:localhost_shop_crm:", "L:"))
+                .toList();
     }
 
     @Override
@@ -78,8 +81,11 @@ final class ScriptedDestination implements Destination {
     @Override
     public void tick() throws IOException {
         ticks.incrementAndGet();
-        if (failTick != null) {
-            throw failTick;
+        if (failTick instanceof Error error) {
+            throw error;
+        }
+        if (failTick instanceof IOException failure) {
+            throw failure;
         }
     }
 

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class LaneClaim implements Closeable {
     private final String lane;
     private final String key;
+    private final Path file;
     private final FileChannel channel;
 
-    private LaneClaim(String lane, String key, FileChannel channel) {
+    private LaneClaim(String lane, String key, Path file, FileChannel channel) {
         this.lane = lane;
         this.key = key;
+        this.file = file;
         this.channel = channel;
     }
 
@@ -38,7 +40,8 @@ public final class LaneClaim implements Closeable {
             throw taken(lane, "destination of this server");
         }
         try {
-            return new LaneClaim(lane, key, lock(directory.resolve(".lane-" + lane + ".lock"), lane));
+            Path file = directory.resolve(".lane-" + lane + ".lock");
+            return new LaneClaim(lane, key, file, lock(file, lane));
         } catch (IOException | RuntimeException e) {
             System.getProperties().remove(key);
             throw e;
@@ -83,6 +86,11 @@ public final class LaneClaim implements Closeable {
 
     public String lane() {
         return lane;
+    }
+
+    /** The locked file. Whoever has to take the claim later must be able to open it. */
+    public Path file() {
+        return file;
     }
 
     @Override

@@ -58,6 +58,7 @@ final class OutageIT {
             print(warm, full, seconds);
             assertThat(seconds).hasSizeGreaterThan(1).allMatch(Watch.Second::balanced);
             assertThat(full).isLessThan(warm + MEGABYTES_OF_OUTAGE);
+            Counters.of(tomcat).assertIdentities().assertAllGivenToDestinations();
             assertThat(destination.number("Delivered")).isEqualTo(engine.number("Journaled"));
             assertThat(sequences(server)).containsExactly(journalOrder(engine.number("Journaled")));
         }

@@ -53,13 +53,21 @@ final class Watch {
         return new Watch(tomcat, destination);
     }
 
+    /** Counted by the engine: the sum of its accounts is what a destination calls journaled. */
+    private boolean isAllAccountedFor() {
+        long before = engine.number("Journaled");
+        long accounted = destination.number("Journaled");
+        long after = engine.number("Published");
+        return before <= accounted && accounted <= after;
+    }
+
     private void look() {
         seconds.add(new Second(
                 seconds.size(),
                 destination.number("Journaled"),
                 destination.number("Delivered"),
                 destination.number("Backlog"),
-                destination.flag("Balanced") && engine.flag("Balanced"),
+                destination.flag("Balanced") && engine.flag("Balanced") && isAllAccountedFor(),
                 memory.getHeapMemoryUsage().getUsed() / KILO / KILO,
                 residentMegabytes()));
     }

@@ -81,6 +81,21 @@ public final class Counters {
         return this;
     }
 
+    /**
+     * What the destinations account for, counted by somebody else: all the engine journaled. For a server in its first
+     * run whose destinations are the engine's, with an empty ring: the sum of a destination's own accounts is what it
+     * calls journaled, so that alone would always balance.
+     */
+    public Counters assertAllGivenToDestinations() {
+        long journaled = engine().number("Journaled");
+        assertThat(destinations())
+                .isNotEmpty()
+                .allSatisfy(destination -> assertThat(destination.number("Journaled"))
+                        .as("%s: journaled by the engine", destination)
+                        .isEqualTo(journaled));
+        return this;
+    }
+
     private Bean named(String type, String name) {
         List<Bean> found =
                 all(type).stream().filter(bean -> bean.key("name").equals(name)).toList();
