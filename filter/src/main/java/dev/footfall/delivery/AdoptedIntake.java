@@ -47,6 +47,10 @@ final class AdoptedIntake {
         }
     }
 
+    String number() {
+        return left.number();
+    }
+
     /** Whether everything in it became something, and its accounts are where they belong. */
     boolean isOver() {
         return over;

@@ -209,7 +209,8 @@ final class DeliveryLoop implements Runnable {
         if (redrive != null) {
             return redrive;
         }
-        if (intake.takeNew()) {
+        for (String lane : intake.takeNew()) {
+            housekeeping(() -> redrives.takeOver(lane));
             expired.knowAll();
         }
         Shipment shipment = intake.next(now);

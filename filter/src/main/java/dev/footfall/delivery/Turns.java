@@ -3,7 +3,9 @@ package dev.footfall.delivery;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +33,14 @@ final class Turns {
         arriving.add(lane);
     }
 
-    /** Whether lanes came since the last time. */
-    boolean takeNew() {
-        boolean some = false;
+    /** Numbers of the lanes that came since the last time. */
+    List<String> takeNew() {
+        List<String> numbers = new ArrayList<>();
         for (AdoptedIntake lane = arriving.poll(); lane != null; lane = arriving.poll()) {
             adopted.add(lane);
-            some = true;
+            numbers.add(lane.number());
         }
-        return some;
+        return numbers;
     }
 
     /** The next shipment; null if there is none, or none yet while {@link #isLingering}. */

@@ -21,7 +21,7 @@ public final class AdoptedLane {
 
     AdoptedLane(Journal journal) {
         this.journal = journal;
-        hadReaders = journal.hasReaders();
+        hadReaders = journal.hadReaders();
     }
 
     /** Two digits. */
@@ -95,10 +95,9 @@ public final class AdoptedLane {
         return journal.segments().size() > 1;
     }
 
-    /** When its oldest segment was begun, in epoch milliseconds. */
+    /** When its oldest segment ended, in epoch milliseconds. */
     long oldest() {
-        Segment first = journal.segments().first();
-        return first == null ? Long.MAX_VALUE : first.header.created();
+        return journal.segments().firstEnded();
     }
 
     /** False if there is none that may go, or the lane is being maintained. */

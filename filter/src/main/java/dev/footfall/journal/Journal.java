@@ -337,8 +337,9 @@ public final class Journal implements AutoCloseable {
         return tail.retention().dropOldest();
     }
 
-    boolean hasReaders() {
-        return !cursors.isEmpty();
+    /** Whether it ever had a reader: its cursors' directory stays when their accounts have moved. */
+    boolean hadReaders() {
+        return disk.isDirectory(lane.home().resolve(CursorFile.DIRECTORY));
     }
 
     /** Whether a reader of that name has, or had, its place here. */

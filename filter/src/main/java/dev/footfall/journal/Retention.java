@@ -59,12 +59,11 @@ final class Retention {
                 .filter(AdoptedLane::hasOld)
                 .min(Comparator.comparingLong(AdoptedLane::oldest))
                 .orElse(null);
-        Segment own = segments.first();
-        boolean older = oldest != null && (own == null || oldest.oldest() <= own.header.created());
-        if (older && oldest.tryDropOldest()) {
-            return true;
+        if (oldest == null) {
+            return dropOldest();
         }
-        return dropOldest() || (oldest != null && oldest.tryDropOldest());
+        boolean older = oldest.oldest() <= segments.firstEnded();
+        return (older && oldest.tryDropOldest()) || dropOldest() || oldest.tryDropOldest();
     }
 
     /** Drops the oldest segment, unless it is the only one; each reader that needed it has its loss counted. */
