@@ -189,6 +189,7 @@ final class Cursor {
             requireReaderNow(by);
             place.requireInPlace();
             disk.createDirectories(requireNonNull(path.getParent()));
+            writeSlot(); // What an earlier lane brought may wait for it, and its file must keep its name.
             Path file = CursorFile.inherited(path, generation + 1);
             other.leave(file);
             takeUp(other);
