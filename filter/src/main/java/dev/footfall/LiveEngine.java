@@ -42,6 +42,7 @@ final class LiveEngine implements Engine {
     private final Journal journal;
     private final JournalThread journalThread;
     private final Outlets outlets;
+    private final Adopter adopter;
     private final Jmx.Registration registration;
 
     private LiveEngine(EngineSettings settings, Journal journal) {
@@ -53,6 +54,7 @@ final class LiveEngine implements Engine {
         Scribe scribe = new Scribe(enricher, numbers, journal, ledger, receipts);
         journalThread = new JournalThread(settings.name(), ring, scribe, journal);
         outlets = new Outlets(settings.name(), journal);
+        adopter = new Adopter(settings.name(), journal.adoption(), outlets);
         registration = Jmx.register(
                 EngineMXBean.class,
                 new EngineStatus(Version.text(), this::snapshot, decisions),
@@ -72,6 +74,7 @@ final class LiveEngine implements Engine {
             // The cursors before the first event; the thread before anybody can join.
             engine.outlets.open(settings.destinations());
             engine.journalThread.start();
+            engine.adopter.start();
             engine.log.started(settings, journal);
             return engine;
         } catch (Throwable e) {
@@ -152,8 +155,10 @@ final class LiveEngine implements Engine {
         try (StopBudget budget = StopBudget.begin()) {
             try {
                 ring.close();
+                adopter.stop();
                 journalThread.stop(budget.forJournal());
                 outlets.close(budget.forDelivery());
+                adopter.giveBack(budget.forJournal());
             } finally {
                 journalThread.closeJournal(budget.forJournal());
                 receipts.close();
@@ -180,6 +185,7 @@ final class LiveEngine implements Engine {
                 dropped(),
                 journal.stats().bytes(),
                 journal.stats().segments(),
+                adopter.lanes(),
                 problems());
     }
 

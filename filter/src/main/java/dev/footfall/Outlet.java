@@ -9,6 +9,7 @@ import dev.footfall.delivery.DeliveryConfig;
 import dev.footfall.delivery.DeliveryStatus;
 import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.Destination;
+import dev.footfall.journal.AdoptedLane;
 import dev.footfall.journal.Journal;
 import dev.footfall.journal.JournalReader;
 import dev.footfall.journal.Scope;
@@ -35,6 +36,7 @@ final class Outlet {
     private final @Nullable Delivery delivery;
     private final String whyOff;
     private final Instant opened = Instant.now();
+    private final Shares shares = new Shares();
     private final Jmx.Registration registration;
 
     private Outlet(
@@ -129,6 +131,22 @@ final class Outlet {
         return settings.getClass() == others.getClass();
     }
 
+    /**
+     * Lets it read what an adopted lane has for it, unless it does already. One that is off leaves it there, as it does
+     * in the own lane.
+     */
+    void adopt(AdoptedLane lane) throws IOException {
+        JournalReader own = reader;
+        Delivery running = delivery;
+        if (own == null || running == null || !shares.isNew(lane)) {
+            return;
+        }
+        JournalReader left = lane.reader(label(), scope(settings));
+        if (shares.keep(lane, left) && left != null) {
+            running.adopt(lane.number(), lane.id(), own, left);
+        }
+    }
+
     /** Whether it serves only the sites that name no destination of their own. */
     boolean isShared() {
         return settings.reach() == DestinationSettings.Reach.SHARED;
@@ -146,6 +164,7 @@ final class Outlet {
     }
 
     private void release() {
+        shares.close();
         registration.close();
         if (delivery == null && reader != null) {
             try {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** The destinations of an engine: its own, and those its sites name while they are there. One caller at a time. */
@@ -22,6 +23,7 @@ final class Outlets {
     private final List<Outlet> own = new ArrayList<>();
     private final Map<String, Shared> ofSites = new LinkedHashMap<>();
     private final List<Departure> leaving = new ArrayList<>();
+    private final List<Outlet> present = new CopyOnWriteArrayList<>();
 
     /** Two versions of one application overlap on a redeploy: what both name is one destination. */
     private static final class Shared {
@@ -41,8 +43,19 @@ final class Outlets {
     /** Opens the engine's own. */
     void open(List<DestinationSettings> settings) {
         for (DestinationSettings destination : settings) {
-            own.add(Outlet.open(engine, destination, journal));
+            own.add(open(destination));
         }
+    }
+
+    private Outlet open(DestinationSettings settings) {
+        Outlet outlet = Outlet.open(engine, settings, journal);
+        present.add(outlet);
+        return outlet;
+    }
+
+    /** Those that are open just now. Any thread. */
+    List<Outlet> present() {
+        return present;
     }
 
     /**
@@ -64,7 +77,7 @@ final class Outlets {
         Shared shared = ofSites.get(Outlet.label(settings));
         if (shared == null) {
             awaitEndOf(Outlet.label(settings));
-            shared = new Shared(Outlet.open(engine, settings, journal));
+            shared = new Shared(open(settings));
             ofSites.put(shared.outlet.label(), shared);
         } else if (!shared.outlet.isAs(settings)) {
             System.getLogger("dev.footfall")
@@ -98,6 +111,7 @@ final class Outlets {
                 unused.add(shared.outlet);
             }
         }
+        present.removeAll(unused);
         leaving.removeIf(Departure::isOver);
         if (unused.isEmpty()) {
             return () -> {};
@@ -110,6 +124,7 @@ final class Outlets {
     /** Closes all of them within one deadline, those included that are leaving already. */
     void close(Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
+        present.clear();
         List<Outlet> all = new ArrayList<>(own);
         ofSites.values().forEach(shared -> all.add(shared.outlet));
         Outlet.close(all, within);

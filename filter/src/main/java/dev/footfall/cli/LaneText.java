@@ -33,15 +33,21 @@ final class LaneText {
 
     private static String state(LaneReport lane) {
         if (lane.ownerPid() != 0) {
-            return "in use by process " + lane.ownerPid();
+            return lane.adopter() == null
+                    ? "in use by process " + lane.ownerPid()
+                    : "adopted by lane " + lane.adopter() + " of process " + lane.ownerPid();
         }
+        return lane.isOrphan() ? "orphan, waits to be adopted; " + end(lane) : "free, " + end(lane);
+    }
+
+    private static String end(LaneReport lane) {
         Instant lastWrite = lane.lastWrite();
         if (lastWrite == null) {
-            return "free, nothing readable in it";
+            return "nothing readable in it";
         }
         return lane.closed()
-                ? "free, closed at " + lastWrite
-                : "free, stopped uncleanly at " + lastWrite + ", up to one poll unknown";
+                ? "closed at " + lastWrite
+                : "stopped uncleanly at " + lastWrite + ", up to one poll unknown";
     }
 
     private void segments(List<SegmentReport> segments, List<String> quarantined) {

@@ -96,6 +96,19 @@ public final class Delivery {
         thread = null;
     }
 
+    /**
+     * Lets it read an adopted lane to its end, beside its own and with everything that holds there. Any thread.
+     *
+     * @param number of that lane, two digits
+     * @param own the reader it was made with, which takes up the accounts in the end
+     * @param left its reader in that lane
+     */
+    public void adopt(String number, String laneId, JournalReader own, JournalReader left) {
+        own.adopt(left);
+        loop.adopt(new AdoptedBacklog(number, laneId, Backlog.of(left), () -> own.inherit(left)));
+        wake();
+    }
+
     /** Ends the wait for the next try after a failed one, if there is one. Any thread, and never one that sends. */
     public void tryNow() {
         loop.tryNow();

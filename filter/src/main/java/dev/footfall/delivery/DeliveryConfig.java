@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryConfig(
         String name, @Nullable String site, String lane, String laneId, Path home, DeliveryTerms terms) {
 
+    /** The same, for what is read in another lane. */
+    DeliveryConfig inLane(String number, String id) {
+        return new DeliveryConfig(name, site, number, id, home, terms);
+    }
+
     /** Such as {@code crm} or {@code localhost/shop/crm}. */
     public String label() {
         return site == null ? name : site + "/" + name;

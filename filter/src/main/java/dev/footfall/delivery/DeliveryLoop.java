@@ -3,6 +3,7 @@ package dev.footfall.delivery;
 
 import dev.footfall.delivery.DeliveryStatus.State;
 import dev.footfall.destination.Batch;
+import dev.footfall.destination.BatchLimits;
 import dev.footfall.destination.DeliveryResult;
 import dev.footfall.destination.DeliveryResult.PerEvent;
 import dev.footfall.destination.DeliveryTerms.Mode;
@@ -34,7 +35,9 @@ final class DeliveryLoop implements Runnable {
     private final Time time;
     private final Progress progress;
     private final String who;
-    private final Intake intake;
+    private final Turns intake;
+    private final BatchLimits limits;
+    private final DeliveryConfig config;
     private final Retry retry;
     private final Answers answers;
     private final boolean once;
@@ -62,12 +65,14 @@ final class DeliveryLoop implements Runnable {
         who = "Destination " + label;
         once = config.terms().mode() == Mode.AT_MOST_ONCE;
         maxAge = config.terms().maxAge();
-        intake = new Intake(backlog, destination.limits(), config, progress);
+        this.config = config;
+        limits = destination.limits();
+        intake = new Turns(new Intake(backlog, limits, config, progress));
         retry = new Retry(who, time, progress);
         answers = new Answers(retry, progress, once);
         DeadLetterOffice office = DeadLetterOffice.of(config.home(), label);
         deadLetters = new DeadLetters(office, config, progress, DeadLetters.MOST_BYTES);
-        redrives = new RedriveQueue(office, backlog, destination.limits(), config, time, progress);
+        redrives = new RedriveQueue(office, backlog, limits, config, time, progress);
         expired = new Expired(backlog, progress);
         refusals = Outage.daily(time);
         nextTick = time.nanoTime() + TICK;
@@ -88,6 +93,11 @@ final class DeliveryLoop implements Runnable {
     /** Any thread. The round after this one does not wait for the next try. */
     void tryNow() {
         retry.tryNow();
+    }
+
+    /** Any thread. It is read to its end beside the own lane. */
+    void adopt(AdoptedBacklog left) {
+        intake.add(new AdoptedIntake(left, limits, config, progress));
     }
 
     @Override
@@ -198,6 +208,10 @@ final class DeliveryLoop implements Runnable {
         redroveLast = redrive != null;
         if (redrive != null) {
             return redrive;
+        }
+        for (String lane : intake.takeNew()) {
+            housekeeping(() -> redrives.takeOver(lane));
+            expired.knowAll();
         }
         Shipment shipment = intake.next(now);
         progress.took(shipment == null ? null : shipment.arrival());

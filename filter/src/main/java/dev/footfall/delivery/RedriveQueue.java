@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -56,6 +57,15 @@ final class RedriveQueue {
             settled.remove(done);
         }
         files.addAll(office.redrives(config.lane(), DeadLetterOffice.WAITING));
+    }
+
+    /** Files for the thread of an adopted lane are ours from here on. Only while that lane is held. */
+    void takeOver(String lane) throws IOException {
+        begunSettled = false;
+        for (Path file : office.redrives(lane, "")) {
+            Path ours = file.resolveSibling(config.lane() + "-" + file.getFileName());
+            Files.move(file, ours, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** Files a run that ended in the middle may have sent: their events are unconfirmed. */

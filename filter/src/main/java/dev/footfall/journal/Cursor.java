@@ -38,6 +38,7 @@ final class Cursor {
     private volatile boolean stale;
     private volatile boolean unsynced;
     private volatile boolean ended;
+    private volatile boolean left;
 
     Cursor(Disk disk, Lane place, Path path, CursorSlot slot) {
         this.disk = disk;
@@ -172,6 +173,82 @@ final class Cursor {
             state = from.skippingTo(to);
             unwritten = true;
         }
+    }
+
+    /**
+     * Takes up the accounts of a cursor of the same reader in an adopted lane, which has nothing left to read and goes.
+     *
+     * <p>First its file comes into our lane, under the name of our next generation, then we write that one, then the
+     * file goes. So at every moment those accounts are in one place: at the next start the name tells whether we have them.
+     *
+     * @throws IOException if nothing came of it
+     */
+    void inherit(Object by, Cursor other) throws IOException {
+        writing.lock();
+        try {
+            requireReaderNow(by);
+            place.requireInPlace();
+            disk.createDirectories(requireNonNull(path.getParent()));
+            writeSlot(); // What an earlier lane brought may wait for it, and its file must keep its name.
+            Path file = CursorFile.inherited(path, generation + 1);
+            other.leave(file);
+            takeUp(other);
+            finishInheriting(file);
+        } finally {
+            letGo();
+        }
+    }
+
+    /** Writes it for the last time, and moves the file. */
+    private void leave(Path to) throws IOException {
+        writing.lock();
+        try {
+            writeSlot();
+            sync();
+            closeFile();
+            disk.rename(path, to);
+            ended = true;
+        } finally {
+            letGo();
+        }
+    }
+
+    /** In one step for whoever adds both up, under our monitor. */
+    private synchronized void takeUp(Cursor other) {
+        state = state.inheriting(other.state.settled());
+        other.left = true;
+        unwritten = true;
+    }
+
+    private void finishInheriting(Path inherited) {
+        try {
+            disk.syncDirectory(requireNonNull(inherited.getParent()));
+            writeSlot();
+            sync();
+            disk.delete(inherited);
+        } catch (IOException e) {
+            // Written with the next batch or within a second; the next start sees that, and deletes the file.
+        }
+    }
+
+    /** The same, begun by a run that ended in the middle. */
+    void inheritAtStart(Path inherited, Settled accounts) throws IOException {
+        long by = CursorFile.inheritedBy(inherited);
+        if (generation < by) {
+            generation = by - 1; // What is written next has it, however many went missing in a power cut.
+            synchronized (this) {
+                state = state.inheriting(accounts);
+                unwritten = true;
+            }
+            write();
+            sync();
+        }
+        disk.delete(inherited);
+    }
+
+    /** Whether its accounts are another's now. */
+    boolean hasLeft() {
+        return left;
     }
 
     // ---- the journal thread

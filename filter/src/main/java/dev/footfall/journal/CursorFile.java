@@ -14,6 +14,7 @@ final class CursorFile {
     static final String DIRECTORY = "cursors";
     static final String SUFFIX = ".cursor";
 
+    private static final String INHERITED = ".inherited-";
     private static final int LONGEST = 120;
 
     private CursorFile() {}
@@ -32,6 +33,22 @@ final class CursorFile {
         }
         String hash = distinct ? "-" + hash(reader) : "";
         return directory.resolve(plain(reader.substring(slash + 1)) + hash + SUFFIX);
+    }
+
+    /**
+     * Where the file of an adopted lane's cursor goes when a cursor takes up its accounts: beside that one's, named
+     * after the generation that has them.
+     */
+    static Path inherited(Path cursor, long generation) {
+        return cursor.resolveSibling(cursor.getFileName() + INHERITED + generation);
+    }
+
+    /** The generation in such a name; -1 if it is none. */
+    static long inheritedBy(Path file) {
+        String name = file.getFileName().toString();
+        int mark = name.lastIndexOf(SUFFIX + INHERITED);
+        String generation = mark < 0 ? "" : name.substring(mark + (SUFFIX + INHERITED).length());
+        return generation.matches("\\d{1,18}") ? Long.parseLong(generation) : -1;
     }
 
     private static String plain(String text) {

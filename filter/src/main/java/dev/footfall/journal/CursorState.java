@@ -39,6 +39,11 @@ record CursorState(Position position, long attemptEnd, Settled settled) {
         return new CursorState(to, attemptEnd, settled.plus(Settled.expired(missed)));
     }
 
+    /** Takes the accounts of another lane's cursor into these. The sum grows, and so the base goes down by as much. */
+    CursorState inheriting(Settled more) {
+        return new CursorState(position, attemptEnd, settled.plus(more));
+    }
+
     /** Records rejected before arrived after all. Never more than were rejected, so that no account is below zero. */
     CursorState redriving(long delivered, long unconfirmed) {
         long arrived = Math.min(delivered, settled.rejected());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class Cursors {
     private final Lane place;
     private final UUID lane;
     private final Map<String, Cursor> byName = new ConcurrentHashMap<>();
-    private final List<Path> damaged = new ArrayList<>();
+    private final Set<Path> damaged = ConcurrentHashMap.newKeySet();
 
     Cursors(Disk disk, Lane place, UUID lane, List<Found> found) {
         this.disk = disk;
@@ -41,15 +42,20 @@ final class Cursors {
 
     static List<Found> find(Disk disk, Path home) throws IOException {
         List<Found> found = new ArrayList<>();
-        for (Path entry : disk.list(home.resolve(CursorFile.DIRECTORY))) {
-            List<Path> files = disk.isDirectory(entry) ? disk.list(entry) : List.of(entry);
-            for (Path file : files) {
-                if (file.toString().endsWith(CursorFile.SUFFIX)) {
-                    found.add(new Found(file, read(disk, file)));
-                }
+        for (Path file : files(disk, home)) {
+            if (file.toString().endsWith(CursorFile.SUFFIX)) {
+                found.add(new Found(file, read(disk, file)));
             }
         }
         return found;
+    }
+
+    private static List<Path> files(Disk disk, Path home) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path entry : disk.list(home.resolve(CursorFile.DIRECTORY))) {
+            files.addAll(disk.isDirectory(entry) ? disk.list(entry) : List.of(entry));
+        }
+        return files;
     }
 
     private static @Nullable CursorSlot read(Disk disk, Path file) {
@@ -60,9 +66,43 @@ final class Cursors {
         }
     }
 
+    /** Ends what a run began that took up an adopted lane's accounts. Only with the lane held. */
+    void finishInheriting() throws IOException {
+        for (Path file : files(disk, place.home())) {
+            CursorSlot slot = CursorFile.inheritedBy(file) < 0 ? null : read(disk, file);
+            Cursor heir = slot == null ? null : byName.get(slot.name());
+            if (slot != null && heir != null) {
+                inherit(heir, file, slot.state().settled());
+            }
+        }
+    }
+
+    private static void inherit(Cursor heir, Path file, Settled accounts) {
+        try {
+            heir.inheritAtStart(file, accounts);
+        } catch (IOException e) {
+            // Written within a second, and the file goes at the next start: a full disk keeps nobody from starting.
+        }
+    }
+
     @Nullable
     Cursor get(String reader) {
         return byName.get(reader);
+    }
+
+    /** Whether the reader has a place here, be it one that is lost. */
+    boolean knows(String reader) {
+        return byName.containsKey(reader) || damaged.contains(CursorFile.path(place.home(), reader, false));
+    }
+
+    /** Forgets those whose accounts are another's now. */
+    void forgetLeft() {
+        byName.values().removeIf(Cursor::hasLeft);
+    }
+
+    /** Whether all that is before the segment was for nobody, or was passed by those it was for. */
+    boolean haveAllPassed(Segment segment) {
+        return damaged.isEmpty() && !needBefore(segment);
     }
 
     /** Makes the cursor of a new reader. One whose file is damaged gets all there is, rather than nothing. */
@@ -74,7 +114,7 @@ final class Cursors {
                     "reader and its site must be 1 to " + CursorSlot.LONGEST_NAMES + " bytes, got " + reader);
         }
         Path path = freePath(reader);
-        Position start = damaged.contains(path) ? oldest : newest;
+        Position start = damaged.remove(path) ? oldest : newest;
         CursorSlot slot = new CursorSlot(reader, scope, lane, 0, CursorState.startingAt(start));
         Cursor cursor = new Cursor(disk, place, path, slot);
         cursor.rewrite();

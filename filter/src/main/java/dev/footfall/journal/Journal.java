@@ -24,6 +24,7 @@ public final class Journal implements AutoCloseable {
     /** The largest payload of one record. */
     public static final int MAX_RECORD_BYTES = 1 << 20;
 
+    private final JournalConfig config;
     private final Disk disk;
     private final Lane lane;
     private final UUID laneId;
@@ -49,6 +50,7 @@ public final class Journal implements AutoCloseable {
     private long shownSequence;
 
     private Journal(JournalConfig config, Disk disk, Lane lane) throws IOException {
+        this.config = config;
         this.disk = disk;
         this.lane = lane;
         List<Cursors.Found> found = Cursors.find(disk, lane.home());
@@ -58,6 +60,7 @@ public final class Journal implements AutoCloseable {
         result.segments().forEach(segments::put);
         sites = new Sites(result.sites());
         cursors = new Cursors(disk, lane, result.lane(), found);
+        cursors.finishInheriting();
         cursors.limit(sites); // All of them: a segment may go before the reader that needs it comes back.
         tail = new Tail(config, disk, lane, result.lane(), segments, sites, cursors);
         nextSequence = result.nextSequence();
@@ -78,7 +81,10 @@ public final class Journal implements AutoCloseable {
     }
 
     static Journal open(JournalConfig config, Disk disk) throws IOException {
-        Lane lane = Lane.claim(disk, config.directory());
+        return open(config, disk, Lane.claim(disk, config.directory()));
+    }
+
+    static Journal open(JournalConfig config, Disk disk, Lane lane) throws IOException {
         Journal journal = null;
         try {
             journal = new Journal(config, disk, lane);
@@ -142,7 +148,7 @@ public final class Journal implements AutoCloseable {
 
     private synchronized Cursor cursor(String name, Scope scope) throws IOException {
         Cursor known = cursors.get(name);
-        if (known == null) {
+        if (known == null || known.hasLeft()) {
             Segment first = segments.first();
             Position newest = end(scope);
             return cursors.create(name, scope, first == null ? newest : first.startFor(scope), newest);
@@ -183,9 +189,14 @@ public final class Journal implements AutoCloseable {
         return new RecordWalk(disk, segments, sites, scope);
     }
 
+    /** For lanes of the same directory that nobody has any more. One for each journal. */
+    public Adoption adoption() {
+        return new Adoption(config, disk, lane, tail.retention().adopted());
+    }
+
     public JournalStats stats() {
         return new JournalStats(
-                segments.bytes(),
+                tail.retention().bytes(),
                 segments.size(),
                 end(Scope.all()).sequence(),
                 records.get(),
@@ -328,6 +339,55 @@ public final class Journal implements AutoCloseable {
         try {
             flush();
             tail.close(nextSequence);
+        } finally {
+            closeLane();
+        }
+    }
+
+    // ---- as an adopted lane: nothing is added to it, so that its present segment stays empty
+
+    Segments segments() {
+        return segments;
+    }
+
+    boolean dropOldest() {
+        return tail.retention().dropOldest();
+    }
+
+    /** Whether it ever had a reader: its cursors' directory stays when their accounts have moved. */
+    boolean hadReaders() {
+        return disk.isDirectory(lane.home().resolve(CursorFile.DIRECTORY));
+    }
+
+    /** Whether a reader of that name has, or had, its place here. */
+    boolean knows(String reader) {
+        cursors.forgetLeft();
+        return cursors.knows(reader);
+    }
+
+    /** Whether nobody will ever want what is in here. */
+    boolean isPassed() {
+        cursors.forgetLeft();
+        Segment active = tail.active();
+        return active != null
+                && cursors.haveAllPassed(active)
+                && readers.stream().allMatch(JournalReader::isClosed);
+    }
+
+    /**
+     * Gives the lane back without segments. Cursors that stay are those of readers that are gone: they say first, on
+     * disk, that they need nothing of what goes. The lock's file stays: were it deleted, two processes could each have
+     * one locked.
+     */
+    void closePassed() throws IOException {
+        Segment active = tail.active();
+        if (closed.getAndSet(true) || active == null) {
+            return;
+        }
+        try {
+            cursors.expireBefore(active);
+            cursors.sync();
+            tail.discard();
         } finally {
             closeLane();
         }

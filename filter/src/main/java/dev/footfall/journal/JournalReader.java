@@ -4,6 +4,7 @@ package dev.footfall.journal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class JournalReader implements AutoCloseable {
     private final Scope scope;
     private final RecordWalk walk;
     private final ReentrantLock walking = new ReentrantLock();
+    private final List<JournalReader> adopted = new CopyOnWriteArrayList<>();
 
     private long readFrom;
     private long readTo;
@@ -136,7 +138,36 @@ public final class JournalReader implements AutoCloseable {
      *     batch, or within a second
      */
     public void redriven(long delivered, long unconfirmed) throws IOException {
-        cursor.redriven(this, delivered, unconfirmed);
+        long arrived = delivered;
+        long unsure = unconfirmed;
+        for (JournalReader left : adopted) { // What a lane rejected stays with its cursor until it is inherited.
+            long rejected = left.totals().rejected();
+            long movedHere = Math.min(arrived, rejected);
+            long unsureHere = Math.min(unsure, rejected - movedHere);
+            arrived -= movedHere;
+            unsure -= unsureHere;
+            if (movedHere + unsureHere > 0) {
+                left.cursor.redriven(left, movedHere, unsureHere);
+            }
+        }
+        cursor.redriven(this, arrived, unsure);
+    }
+
+    /**
+     * Takes up the accounts of its reader in an adopted lane, once there is nothing left for it there, and closes that
+     * one. Both have the same thread.
+     *
+     * @return false if there is something left
+     * @throws IOException if it could not be done; nothing is changed then
+     */
+    public boolean inherit(JournalReader left) throws IOException {
+        if (left.moreAtHand || left.ownTotals().backlog() > 0) {
+            return false;
+        }
+        cursor.inherit(this, left.cursor);
+        adopted.remove(left);
+        left.release();
+        return true;
     }
 
     /**
@@ -256,8 +287,26 @@ public final class JournalReader implements AutoCloseable {
         return closed;
     }
 
-    /** Its accounts at one moment: {@code journaled = delivered + backlog + withheld + rejected + expired + unconfirmed}. */
+    /** The accounts of its reader in an adopted lane belong to its own from here on. Any thread. */
+    public void adopt(JournalReader left) {
+        adopted.add(left);
+    }
+
+    /**
+     * Its accounts at one moment, those in adopted lanes included:
+     * {@code journaled = delivered + backlog + withheld + rejected + expired + unconfirmed}.
+     */
     public Totals totals() {
+        synchronized (cursor) { // What is being inherited is counted there or here.
+            Totals totals = ownTotals();
+            for (JournalReader left : adopted) {
+                totals = left.cursor.hasLeft() ? totals : totals.plus(left.ownTotals());
+            }
+            return totals;
+        }
+    }
+
+    private Totals ownTotals() {
         CursorState state = cursor.state(); // Before the count, which only grows: no backlog is below zero.
         return Totals.of(
                 state.settled(),

@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Lane implements AutoCloseable {
     private final Path home;
     private final String claim;
     private @Nullable RandomAccessFile lockFile;
+    private @Nullable String adopter;
     private boolean signed;
     private volatile boolean held;
     private volatile @Nullable Object identity;
@@ -53,6 +55,26 @@ final class Lane implements AutoCloseable {
             }
         }
         throw new IOException("all " + MOST + " lanes of " + directory + " are in use");
+    }
+
+    /** Takes a lane that is there, if nobody in this process or another has it. */
+    static @Nullable Lane claimLeft(Disk disk, Path home) throws IOException {
+        return isClaimed(home) ? null : claimOne(disk, home);
+    }
+
+    /** Whether a journal in this process, of whatever class loader, has it. */
+    static boolean isClaimed(Path home) throws IOException {
+        return System.getProperty(claimOf(home)) != null;
+    }
+
+    /** The lanes of an engine, used or not. */
+    static List<Path> all(Disk disk, Path directory) throws IOException {
+        return disk.list(directory).stream().filter(Lane::isNamed).sorted().toList();
+    }
+
+    static boolean isNamed(Path home) {
+        Path name = home.getFileName();
+        return name != null && name.toString().matches(PREFIX + "\\d\\d");
     }
 
     private static @Nullable Lane claimOne(Disk disk, Path home) throws IOException {
@@ -105,7 +127,8 @@ final class Lane implements AutoCloseable {
                 .startInstant()
                 .map(Instant::toString)
                 .orElse("");
-        byte[] text = (ProcessHandle.current().pid() + " " + start + "\n").getBytes(UTF_8);
+        String adopted = adopter == null ? "" : " adopted by " + adopter;
+        byte[] text = (ProcessHandle.current().pid() + " " + start + adopted + "\n").getBytes(UTF_8);
         try (Disk.DiskFile owner = disk.open(home.resolve(OWNER))) {
             owner.truncate(0);
             owner.write(0, text, 0, text.length);
@@ -115,15 +138,35 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** The process that holds a lane, as far as its owner file and the system tell; 0 if none does. */
-    static long owner(Disk disk, Path home) {
+    /** Whoever holds that other lane holds this one to read what is left in it. */
+    void adoptedBy(String number) {
+        adopter = number;
+        sign();
+    }
+
+    /** Number of the lane whose journal has adopted this one, as far as the owner file tells; null if none has. */
+    static @Nullable String adopter(Disk disk, Path home) {
+        String[] words = ownerWords(disk, home);
+        return owner(disk, home) != 0 && words.length > 2 ? words[2].replaceFirst("^adopted by ", "") : null;
+    }
+
+    private static String[] ownerWords(Disk disk, Path home) {
         byte[] text = new byte[80];
         try (Disk.DiskFile owner = disk.openToRead(home.resolve(OWNER))) {
             int length = owner.read(0, text, 0, text.length);
-            String[] words = new String(text, 0, length, UTF_8).strip().split(" ", 2);
+            return new String(text, 0, length, UTF_8).strip().split(" ", 3);
+        } catch (IOException e) {
+            return new String[] {"0"};
+        }
+    }
+
+    /** The process that holds a lane, as far as its owner file and the system tell; 0 if none does. */
+    static long owner(Disk disk, Path home) {
+        String[] words = ownerWords(disk, home);
+        try {
             long pid = Long.parseLong(words[0]);
             return isAlive(pid, words.length > 1 ? words[1] : "") ? pid : 0;
-        } catch (IOException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
             return 0;
         }
     }

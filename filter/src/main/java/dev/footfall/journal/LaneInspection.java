@@ -32,6 +32,7 @@ final class LaneInspection {
         return new LaneReport(
                 home,
                 Lane.owner(disk, home),
+                Lane.adopter(disk, home),
                 end != null && end.closed,
                 end == null ? null : Instant.ofEpochMilli(end.lastWriteMillis),
                 segments,

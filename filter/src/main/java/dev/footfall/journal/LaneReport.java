@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * while the engine runs; what is written meanwhile may show as torn.
  *
  * @param ownerPid process that holds the lane, or 0 if nobody does
+ * @param adopter number of the lane of that process whose journal reads this one to its end; null if it is its own
  * @param closed whether the last run ended in order
  * @param lastWrite of the last segment; null if there is none that can be read
  * @param quarantined segments set aside because their header could not be read
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record LaneReport(
         Path home,
         long ownerPid,
+        @Nullable String adopter,
         boolean closed,
         @Nullable Instant lastWrite,
         List<SegmentReport> segments,
@@ -60,6 +62,12 @@ public record LaneReport(
      */
     public record CursorReport(
             String reader, Scope scope, Position position, long attemptEnd, long lagBytes, Totals totals) {}
+
+    /** Whether records in it wait for readers, and nobody holds it: whoever uses the directory next takes it over. */
+    public boolean isOrphan() {
+        return ownerPid == 0
+                && cursors.stream().anyMatch(cursor -> cursor.totals().backlog() > 0);
+    }
 
     /** The lanes at a path: a lane itself, or the lanes of an engine, or of all engines below the directory. */
     public static List<Path> lanesAt(Path path) throws IOException {

@@ -4,7 +4,9 @@ package dev.footfall.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * When a segment goes: all readers have passed it, or it is the oldest and the room is needed. For the journal
@@ -18,6 +20,8 @@ final class Retention {
     private final Cursors cursors;
     /** Deleted as far as the journal is concerned; the system would not let go of them yet. */
     private final List<Path> leftovers = new ArrayList<>();
+    /** Lanes this journal adopted: they count towards the same bound. */
+    private final List<AdoptedLane> adopted = new CopyOnWriteArrayList<>();
 
     Retention(JournalConfig config, Disk disk, Lane lane, Segments segments, Cursors cursors) {
         this.config = config;
@@ -27,13 +31,39 @@ final class Retention {
         this.cursors = cursors;
     }
 
+    List<AdoptedLane> adopted() {
+        return adopted;
+    }
+
+    /** Of all segments, also those of adopted lanes. */
+    long bytes() {
+        long bytes = segments.bytes();
+        for (AdoptedLane lane : adopted) {
+            bytes += lane.bytes();
+        }
+        return bytes;
+    }
+
     /** Drops the oldest segments until so many bytes more stay within the bound. */
     void makeRoom(long bytes) {
-        while (segments.bytes() + bytes > config.maxBytes()) {
-            if (!dropOldest()) {
+        while (bytes() + bytes > config.maxBytes()) {
+            if (!dropOldestOfAll()) {
                 return;
             }
         }
+    }
+
+    /** In whichever lane it lies. Where the adopted one is busy just now, ours goes: nobody waits here. */
+    boolean dropOldestOfAll() {
+        AdoptedLane oldest = adopted.stream()
+                .filter(AdoptedLane::hasOld)
+                .min(Comparator.comparingLong(AdoptedLane::oldest))
+                .orElse(null);
+        if (oldest == null) {
+            return dropOldest();
+        }
+        boolean older = oldest.oldest() <= segments.firstEnded();
+        return (older && oldest.tryDropOldest()) || dropOldest() || oldest.tryDropOldest();
     }
 
     /** Drops the oldest segment, unless it is the only one; each reader that needed it has its loss counted. */
@@ -72,11 +102,16 @@ final class Retention {
         }
         long floor = Math.max(config.freeSpace(), total / 20);
         while (disk.usableBytes(home) < floor) {
-            if (!dropOldest()) {
+            if (!dropOldestOfAll()) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Deletes all segments, the last one too. */
+    void removeAll() {
+        List.copyOf(segments.all()).forEach(this::remove);
     }
 
     void remove(Segment segment) {

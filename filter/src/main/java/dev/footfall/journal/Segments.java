@@ -34,6 +34,13 @@ final class Segments {
         return value(byBase.firstEntry());
     }
 
+    /** When the first one ended, as the next one's beginning tells; in epoch milliseconds. */
+    long firstEnded() {
+        Segment first = first();
+        Segment next = first == null ? null : after(first);
+        return next == null ? Long.MAX_VALUE : next.header.created();
+    }
+
     @Nullable
     Segment last() {
         return value(byBase.lastEntry());

@@ -90,7 +90,7 @@ final class Tail {
     private Segment writeElsewhere(FrameBuffer frame, IOException first) throws IOException {
         try {
             if (isDiskFull(first)) {
-                retention.dropOldest();
+                retention.dropOldestOfAll();
             }
             return place(frame);
         } catch (IOException second) {
@@ -300,6 +300,7 @@ final class Tail {
             expireMissing();
         }
         trouble = null;
+        retention.makeRoom(0); // An adopted lane may have come.
         retention.releasePassed();
         cursors.rewriteMissing();
         cursors.tryWrite();
@@ -355,6 +356,23 @@ final class Tail {
         }
         closeFile();
         active = null;
+    }
+
+    /** Deletes all there is: every cursor has passed it, and says so on disk. */
+    void discard() {
+        closeFile();
+        active = null;
+        retention.removeAll();
+    }
+
+    /** The segment nothing was written to yet; null while the disk refuses one. */
+    @Nullable
+    Segment active() {
+        return active;
+    }
+
+    Retention retention() {
+        return retention;
     }
 
     @Nullable

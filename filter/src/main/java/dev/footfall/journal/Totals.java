@@ -31,6 +31,18 @@ public record Totals(
                 backlog);
     }
 
+    Totals plus(Totals more) {
+        return new Totals(
+                delivered + more.delivered,
+                withheldFilter + more.withheldFilter,
+                withheldConsent + more.withheldConsent,
+                withheldSample + more.withheldSample,
+                rejected + more.rejected,
+                expired + more.expired,
+                unconfirmed + more.unconfirmed,
+                backlog + more.backlog);
+    }
+
     public long withheld() {
         return withheldFilter + withheldConsent + withheldSample;
     }

@@ -46,9 +46,13 @@ public interface EngineMXBean {
     /** Whether the identity above holds in this very snapshot. */
     boolean isBalanced();
 
+    /** Of all segments, those of adopted lanes included. */
     long getJournalBytes();
 
     int getJournalSegments();
+
+    /** Lanes of the same directory whose process is gone, and which are read to their ends here. */
+    List<String> getAdoptedLanes();
 
     /** What is wrong with settings or disk, one line each; empty when all is well. */
     List<String> getProblems();

@@ -19,12 +19,13 @@ public record EngineSnapshot(
         Map<String, Long> dropped,
         long journalBytes,
         int journalSegments,
+        List<String> adoptedLanes,
         List<String> problems) {
 
     /** Of an engine that could not start. */
     public static EngineSnapshot off(String directory, List<String> problems) {
         Map<String, Long> none = Map.of();
-        return new EngineSnapshot("OFF", directory, "", 0, 0, 0, 0, none, none, none, none, 0, 0, problems);
+        return new EngineSnapshot("OFF", directory, "", 0, 0, 0, 0, none, none, none, none, 0, 0, List.of(), problems);
     }
 
     /** {@code published = journaled + skipped(late) + failed + in ring}. */

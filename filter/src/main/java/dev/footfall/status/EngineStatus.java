@@ -88,6 +88,11 @@ public final class EngineStatus implements EngineMXBean {
     }
 
     @Override
+    public List<String> getAdoptedLanes() {
+        return now.get().adoptedLanes();
+    }
+
+    @Override
     public int getJournalSegments() {
         return now.get().journalSegments();
     }

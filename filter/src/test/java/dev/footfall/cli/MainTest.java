@@ -4,6 +4,7 @@ package dev.footfall.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.journal.Adoption;
 import dev.footfall.journal.Fsync;
 import dev.footfall.journal.Journal;
 import dev.footfall.journal.JournalConfig;
@@ -93,6 +94,30 @@ final class MainTest {
                 assertThat(second.lane()).isEqualTo("01");
                 second.close();
             });
+        }
+    }
+
+    @Test
+    void journal_tellsLanesThatWaitToBeAdoptedAndThoseThatAre() throws IOException {
+        JournalConfig config = JournalConfig.in(directory);
+        try (Journal journal = Journal.open(config)) {
+            Path left;
+            try (Journal other = Journal.open(config)) {
+                other.reader("file", Scope.all());
+                add(other, other.site("localhost/shop", true));
+                left = other.home();
+            }
+            assertThat(run("journal", left.toString())).isZero();
+            assertThat(out()).contains("orphan, waits to be adopted; closed at ");
+            out.reset();
+
+            Adoption adoption = journal.adoption();
+            adoption.look();
+            assertThat(run("journal", left.toString())).isZero();
+            assertThat(out())
+                    .contains("adopted by lane 00 of process "
+                            + ProcessHandle.current().pid());
+            adoption.close();
         }
     }
 

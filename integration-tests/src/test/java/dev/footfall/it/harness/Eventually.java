@@ -18,6 +18,11 @@ public final class Eventually {
         waiting(what).until(condition);
     }
 
+    /** For what takes its time by design. */
+    public static void holdsWithin(Duration bound, String what, Callable<Boolean> condition) {
+        waiting(what).atMost(bound).until(condition);
+    }
+
     public static <T> T present(String what, Callable<Optional<T>> found) {
         return waiting(what).until(found, Optional::isPresent).orElseThrow();
     }

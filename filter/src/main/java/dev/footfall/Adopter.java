@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall;
+
+import dev.footfall.delivery.WorkerThread;
+import dev.footfall.journal.AdoptedLane;
+import dev.footfall.journal.Adoption;
+import dev.footfall.journal.JournalRecovery;
+import dev.footfall.status.FirstAtWarning;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks after lanes that others left in the engine's directory: takes them, shows each destination what is there for
+ * it, and gives them back when nothing is. On a thread of its own, for a lane may take a moment to recover, and neither
+ * events nor deliveries wait for that.
+ */
+final class Adopter {
+    private static final long TICK = TimeUnit.SECONDS.toNanos(1);
+
+    /** Longer than most servers need for a restart: who comes back soon finds its own lane. */
+    private static final long LOOK = TimeUnit.SECONDS.toNanos(30);
+
+    /** How long it keeps lanes for readers that nobody says are gone. */
+    private static final Duration FOR_READERS = Duration.ofSeconds(10);
+
+    private final Adoption adoption;
+    private final Outlets outlets;
+    private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall"));
+    private final Thread thread;
+    private final CountDownLatch readersGone = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private long nextLook = System.nanoTime();
+
+    Adopter(String engine, Adoption adoption, Outlets outlets) {
+        this.adoption = adoption;
+        this.outlets = outlets;
+        thread = WorkerThread.of("footfall-adopter-" + engine, this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Nothing is adopted any more. What is stays until it is given back. */
+    void stop() {
+        stopping = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Gives all lanes back, once their readers are gone. A disk that hangs holds up the adopter's thread alone. */
+    void giveBack(Duration within) {
+        stop();
+        readersGone.countDown();
+        if (thread.getState() != Thread.State.NEW) {
+            Patience.await(closed, within);
+        }
+    }
+
+    /** Numbers of the lanes it holds. */
+    List<String> lanes() {
+        return adoption.held().stream().map(AdoptedLane::number).toList();
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                tick();
+                LockSupport.parkNanos(TICK);
+            }
+        } finally {
+            Patience.await(readersGone, FOR_READERS);
+            giveBack();
+            closed.countDown();
+        }
+    }
+
+    /** The next tick is another one, whatever went wrong in this. */
+    private void tick() {
+        letInterruptsPass();
+        try {
+            boolean looks = isDue();
+            if (looks) {
+                nextLook = System.nanoTime() + LOOK;
+                adoption.look().forEach(Adopter::say);
+            }
+            share();
+            adoption.maintain(System.nanoTime());
+            if (looks) { // Else what stumbles at every look alone would be news each time.
+                trouble.over("Lanes that were left are looked after again");
+            }
+        } catch (Throwable e) {
+            stumbled("A lane that was left cannot be read just now; tried again", e);
+        }
+    }
+
+    /** One left standing would turn every park into a spin. */
+    @SuppressWarnings("ResultOfMethodCallIgnored")
+    private static void letInterruptsPass() {
+        Thread.interrupted();
+    }
+
+    private boolean isDue() throws IOException {
+        boolean left = adoption.wasOneLeft(); // Each time, so that it knows what was before.
+        return left || System.nanoTime() - nextLook >= 0;
+    }
+
+    /** Again and again: destinations of a site come and go with it. */
+    private void share() throws IOException {
+        for (AdoptedLane lane : adoption.held()) {
+            for (Outlet outlet : outlets.present()) {
+                outlet.adopt(lane);
+            }
+        }
+    }
+
+    private static void say(AdoptedLane lane) {
+        JournalRecovery recovery = lane.recovery();
+        System.getLogger("dev.footfall")
+                .log(
+                        Level.INFO,
+                        "Footfall reads lane {0} to its end, which another engine left{1}",
+                        lane.number(),
+                        recovery.uncleanStop() == null
+                                ? ""
+                                : " uncleanly at " + recovery.uncleanStop() + ": up to one poll of events after that is"
+                                        + " unknown. " + recovery.tornBytes() + " torn bytes cut, "
+                                        + recovery.lostRecords() + " records lost");
+    }
+
+    private void giveBack() {
+        try {
+            adoption.close();
+        } catch (Throwable e) {
+            stumbled("An adopted lane was not closed cleanly; whoever takes it next recovers it", e);
+        }
+    }
+
+    private void stumbled(String what, Throwable cause) {
+        try {
+            trouble.log(what, cause);
+        } catch (Throwable untold) {
+            // With no memory left, or a log handler of somebody's that throws: the next tick is another one.
+        }
+    }
+}
