@@ -71,6 +71,10 @@ final class Webapp {
         // with that webapp; the engine may live on for others.
         thread.setContextClassLoader(Webapp.class.getClassLoader());
         try {
+            if (isNone()) {
+                warnOfNone();
+                return null;
+            }
             return join(engine, settings().build());
         } catch (ServletException askedFor) {
             throw askedFor;
@@ -79,6 +83,22 @@ final class Webapp {
             return null;
         } finally {
             thread.setContextClassLoader(ofWebapp);
+        }
+    }
+
+    /**
+     * Tomcat's FilterValve shows a filter a context that answers by throwing. It calls the filter before the page and
+     * not around it: a filter that claimed exchanges there would keep others from counting them.
+     */
+    private boolean isNone() {
+        if (context == null) {
+            return false;
+        }
+        try {
+            context.getContextPath();
+            return false;
+        } catch (Throwable notHere) {
+            return true;
         }
     }
 
@@ -151,13 +171,21 @@ final class Webapp {
         return byName;
     }
 
-    /** Around Tomcat's FilterValve there is no webapp: its context answers by throwing. */
+    /** A getter that throws has no answer: what a container cannot say must not stop a webapp. */
     private static <T> @Nullable T told(Supplier<T> getter) {
         try {
             return getter.get();
         } catch (Throwable notHere) {
             return null;
         }
+    }
+
+    private static void warnOfNone() {
+        System.getLogger("dev.footfall.servlet")
+                .log(
+                        Level.WARNING,
+                        "Footfall's filter counts nothing in a FilterValve, which runs it before the page and not around"
+                                + " it; use the valve dev.footfall.tomcat.PageViewValve instead");
     }
 
     static void log(String message, Throwable trouble) {

@@ -47,13 +47,13 @@ class WebappTest {
     }
 
     @Test
-    void settings_areFoundAroundAContextThatAnswersNothing() throws Exception {
+    void join_staysOffAroundAContextThatAnswersNothing() throws Exception {
         ServletContext none = mock(ServletContext.class, call -> {
             throw new UnsupportedOperationException();
         });
         when(config.getServletContext()).thenReturn(none);
 
-        assertThat(Webapp.of(config, Map.of()).join(settings -> site)).isSameAs(site);
+        assertThat(Webapp.of(config, Map.of()).join(settings -> site)).isNull();
     }
 
     @Test
