@@ -126,7 +126,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
             Settings resolved = settings.of(webapp, getContainer());
             failOnError = resolved.site().failOnError();
             Site site = engine.apply(resolved);
-            return Seat.of(resolved.site().name(), site);
+            return Seat.of(resolved.site().name(), site, webapp);
         } catch (Throwable trouble) {
             if (failOnError) {
                 throw trouble;
@@ -134,7 +134,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
             String name = ValveSettings.name(webapp);
             OwnLogger.error(
                     "Footfall is off for " + name + " because it could not start; pages are not affected", trouble);
-            return Seat.of(name, null);
+            return Seat.empty(name);
         }
     }
 
