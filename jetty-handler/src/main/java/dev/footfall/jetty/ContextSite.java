@@ -34,6 +34,8 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
     /** Null while nothing is captured. */
     private volatile @Nullable PageCapture capture;
 
+    private volatile @Nullable ContextOffer offer;
+
     ContextSite(ContextHandler context, Map<String, String> settings, Function<Settings, Site> engine) {
         this.context = context;
         this.settings = settings;
@@ -51,7 +53,10 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
         try {
             Site joined = join();
             site = joined;
-            capture = joined != null && joined.enabled() ? joined.capture() : null;
+            if (joined != null && joined.enabled()) {
+                capture = joined.capture();
+                offer = ContextOffer.make(context, joined);
+            }
         } finally {
             thread.setContextClassLoader(ofContext);
         }
@@ -85,6 +90,11 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
 
     private void leave() {
         capture = null;
+        ContextOffer offered = offer;
+        offer = null;
+        if (offered != null) {
+            offered.close();
+        }
         Site left = site;
         site = null;
         if (left != null) {

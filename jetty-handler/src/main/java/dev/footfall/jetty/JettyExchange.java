@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * completes it; Jetty's own state orders them.
  */
 final class JettyExchange implements Exchange {
-    private static final String ATTRIBUTE = "dev.footfall.exchange";
+    /** Of the request, for whoever has that alone. */
+    static final String ATTRIBUTE = "dev.footfall.exchange";
+
     private static final int SERVER_ERROR = 500;
 
     private final Request request;
