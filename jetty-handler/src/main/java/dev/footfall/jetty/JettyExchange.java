@@ -83,7 +83,7 @@ final class JettyExchange implements Exchange {
         Request first = scope;
         if (first == null || !(isInside(contextRequest, first) || isDispatched(contextRequest))) {
             scope = contextRequest;
-            capture = Claim.move(request, into != null) ? into : null;
+            capture = HandlerClaim.move(request, into != null) ? into : null;
         }
     }
 
@@ -112,7 +112,7 @@ final class JettyExchange implements Exchange {
         failed = failure != null;
         PageCapture into = capture;
         if (into != null) {
-            Claim.innermost(request, into).exit(this);
+            HandlerClaim.innermost(request, into).exit(this);
         }
         return scope != null;
     }
