@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Tracker {
     /**
-     * The tracker of a web application.
+     * The tracker of a web application. The filter and the handler offer it before any servlet starts, the valve once
+     * all have: with the valve alone, ask for it in a request.
      *
      * @param webapp its {@code ServletContext}, or a request to it
      * @return one that takes nothing, and has said so in the log, if no Footfall filter, valve or handler serves it

@@ -11,6 +11,7 @@ public final class Claim {
 
     public static final String FILTER = "filter";
     public static final String VALVE = "valve";
+    public static final String HANDLER = "handler";
 
     /**
      * The inner host's {@link PageCapture}, which knows the webapp's own settings best. The claimer uses it if it is of

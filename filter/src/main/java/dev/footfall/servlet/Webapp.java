@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.servlet;
 
+import dev.footfall.Joining;
 import dev.footfall.Site;
 import dev.footfall.config.Origin;
 import dev.footfall.config.Settings;
@@ -58,31 +59,20 @@ final class Webapp {
     }
 
     /**
-     * Null, and logged, if that failed for no fault of the settings. An error is no exception to that: "unable to
-     * create native thread" is an OutOfMemoryError, and the webapp starts without our thread.
+     * Null, and logged, if that failed for no fault of the settings.
      *
      * @throws ServletException if {@code failOnError=true} and something is wrong
      */
     @Nullable
     Site join(Function<Settings, Site> engine) throws ServletException {
-        Thread thread = Thread.currentThread();
-        ClassLoader ofWebapp = thread.getContextClassLoader();
-        // The container's logging files a logger under the context class loader that first asked for it, and drops it
-        // with that webapp; the engine may live on for others.
-        thread.setContextClassLoader(Webapp.class.getClassLoader());
-        try {
-            if (isNone()) {
-                warnOfNone();
-                return null;
-            }
-            return join(engine, settings().build());
-        } catch (ServletException askedFor) {
-            throw askedFor;
-        } catch (Throwable trouble) {
-            log("Footfall is off for " + name() + " because it could not start; pages are not affected", trouble);
+        if (isNone()) {
+            warnOfNone();
             return null;
-        } finally {
-            thread.setContextClassLoader(ofWebapp);
+        }
+        try {
+            return Joining.join(name(), () -> settings().build(), engine);
+        } catch (Throwable askedFor) {
+            throw new ServletException(askedFor.getMessage(), askedFor);
         }
     }
 
@@ -99,21 +89,6 @@ final class Webapp {
             return false;
         } catch (Throwable notHere) {
             return true;
-        }
-    }
-
-    private static Site join(Function<Settings, Site> engine, Settings settings) throws ServletException {
-        boolean failOnError = settings.site().failOnError();
-        if (failOnError && !settings.problems().isEmpty()) {
-            throw new ServletException(settings.problems().get(0).message());
-        }
-        try {
-            return engine.apply(settings);
-        } catch (Throwable trouble) {
-            if (failOnError) {
-                throw new ServletException(trouble);
-            }
-            throw trouble;
         }
     }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.jetty;
 
+import dev.footfall.Joining;
 import dev.footfall.Site;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.config.Origin;
 import dev.footfall.config.Settings;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,6 +34,8 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
     /** Null while nothing is captured. */
     private volatile @Nullable PageCapture capture;
 
+    private volatile @Nullable ContextOffer offer;
+
     ContextSite(ContextHandler context, Map<String, String> settings, Function<Settings, Site> engine) {
         this.context = context;
         this.settings = settings;
@@ -43,33 +45,11 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
     /** Fails, and the context with it, only if {@code failOnError=true}. */
     @Override
     protected void doStart() {
-        Thread thread = Thread.currentThread();
-        ClassLoader ofContext = thread.getContextClassLoader();
-        // Loggers and services remember the context class loader they were made under, and the engine may outlive this
-        // context.
-        thread.setContextClassLoader(ContextSite.class.getClassLoader());
-        try {
-            Site joined = join();
-            site = joined;
-            capture = joined != null && joined.enabled() ? joined.capture() : null;
-        } finally {
-            thread.setContextClassLoader(ofContext);
-        }
-    }
-
-    /** Null, and logged, if that failed for no fault of the settings; memory for a thread may be short, for one. */
-    private @Nullable Site join() {
-        boolean failOnError = false;
-        try {
-            Settings resolved = settings();
-            failOnError = resolved.site().failOnError();
-            return engine.apply(resolved);
-        } catch (Throwable trouble) {
-            if (failOnError) {
-                throw trouble;
-            }
-            log("Footfall is off for " + name() + " because it could not start; pages are not affected", trouble);
-            return null;
+        Site joined = Joining.join(name(), this::settings, engine);
+        site = joined;
+        if (joined != null && joined.enabled()) {
+            capture = joined.capture();
+            offer = ContextOffer.make(context, joined);
         }
     }
 
@@ -85,6 +65,11 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
 
     private void leave() {
         capture = null;
+        ContextOffer offered = offer;
+        offer = null;
+        if (offered != null) {
+            offered.close();
+        }
         Site left = site;
         site = null;
         if (left != null) {
@@ -131,14 +116,6 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
             if (into != null) {
                 into.failedAtEntry();
             }
-        }
-    }
-
-    private static void log(String message, Throwable trouble) {
-        try {
-            System.getLogger("dev.footfall.jetty").log(Level.ERROR, message, trouble);
-        } catch (Throwable untold) {
-            // Whatever keeps a line from the log must not keep the context from starting.
         }
     }
 }

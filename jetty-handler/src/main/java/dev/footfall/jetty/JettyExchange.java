@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * completes it; Jetty's own state orders them.
  */
 final class JettyExchange implements Exchange {
-    private static final String ATTRIBUTE = "dev.footfall.exchange";
+    /** Of the request, for whoever has that alone. */
+    static final String ATTRIBUTE = "dev.footfall.exchange";
+
     private static final int SERVER_ERROR = 500;
 
     private final Request request;
@@ -81,7 +83,7 @@ final class JettyExchange implements Exchange {
         Request first = scope;
         if (first == null || !(isInside(contextRequest, first) || isDispatched(contextRequest))) {
             scope = contextRequest;
-            capture = Claim.move(request, into != null) ? into : null;
+            capture = HandlerClaim.move(request, into != null) ? into : null;
         }
     }
 
@@ -110,7 +112,7 @@ final class JettyExchange implements Exchange {
         failed = failure != null;
         PageCapture into = capture;
         if (into != null) {
-            Claim.innermost(request, into).exit(this);
+            HandlerClaim.innermost(request, into).exit(this);
         }
         return scope != null;
     }

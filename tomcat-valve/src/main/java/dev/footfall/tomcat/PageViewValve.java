@@ -3,6 +3,7 @@ package dev.footfall.tomcat;
 
 import dev.footfall.Footfall;
 import dev.footfall.Footfall.Hold;
+import dev.footfall.Joining;
 import dev.footfall.Site;
 import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
@@ -121,21 +122,12 @@ public final class PageViewValve extends ValveBase implements AccessLog {
     }
 
     private Seat seat(Context webapp) {
-        boolean failOnError = false;
-        try {
-            Settings resolved = settings.of(webapp, getContainer());
-            failOnError = resolved.site().failOnError();
-            Site site = engine.apply(resolved);
-            return Seat.of(resolved.site().name(), site);
-        } catch (Throwable trouble) {
-            if (failOnError) {
-                throw trouble;
-            }
-            String name = ValveSettings.name(webapp);
-            OwnLogger.error(
-                    "Footfall is off for " + name + " because it could not start; pages are not affected", trouble);
-            return Seat.of(name, null);
-        }
+        String name = ValveSettings.name(webapp);
+        Seat seat = Joining.join(
+                name,
+                () -> settings.of(webapp, getContainer()),
+                read -> Seat.of(read.site().name(), engine.apply(read), webapp));
+        return seat == null ? Seat.empty(name) : seat;
     }
 
     // ---- requests

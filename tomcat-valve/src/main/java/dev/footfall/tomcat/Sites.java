@@ -3,6 +3,7 @@ package dev.footfall.tomcat;
 
 import dev.footfall.Site;
 import dev.footfall.capture.PageCapture;
+import dev.footfall.servlet.TrackerOffer;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,10 +23,30 @@ final class Sites {
      *
      * @param site null if it could not join
      * @param capture null if it is off
+     * @param offer of the site's tracker to the webapp; null if it is off
      */
-    record Seat(String name, @Nullable Site site, @Nullable PageCapture capture) {
-        static Seat of(String name, @Nullable Site site) {
-            return new Seat(name, site, site != null && site.enabled() ? site.capture() : null);
+    record Seat(
+            String name,
+            @Nullable Site site,
+            @Nullable PageCapture capture,
+            @Nullable TrackerOffer offer) {
+        static Seat of(String name, Site site, Context webapp) {
+            return site.enabled()
+                    ? new Seat(name, site, site.capture(), TrackerOffer.make(webapp.getServletContext(), site))
+                    : new Seat(name, site, null, null);
+        }
+
+        static Seat empty(String name) {
+            return new Seat(name, null, null, null);
+        }
+
+        void leave() {
+            if (offer != null) {
+                offer.close();
+            }
+            if (site != null) {
+                site.close();
+            }
         }
     }
 
@@ -52,7 +73,9 @@ final class Sites {
             IdentityHashMap<Context, Seat> fewer = new IdentityHashMap<>(seats);
             Seat left = fewer.remove(context);
             seats = fewer;
-            close(left);
+            if (left != null) {
+                left.leave();
+            }
         }
     }
 
@@ -60,14 +83,7 @@ final class Sites {
         open = false;
         Collection<Seat> left = seats.values();
         seats = new IdentityHashMap<>();
-        left.forEach(Sites::close);
-    }
-
-    private static void close(@Nullable Seat left) {
-        Site site = left == null ? null : left.site();
-        if (site != null) {
-            site.close();
-        }
+        left.forEach(Seat::leave);
     }
 
     /** Those that count. */

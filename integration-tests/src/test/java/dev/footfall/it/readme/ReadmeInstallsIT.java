@@ -25,6 +25,8 @@ final class ReadmeInstallsIT {
     static Stream<Arguments> installs() throws IOException {
         return Stream.of(
                 arguments("Install in Tomcat", TomcatHost.create("readme-tomcat")),
+                arguments("As a valve", TomcatHost.create("readme-valve")),
+                arguments("Install in Jetty", JettyHost.create("readme-jetty")),
                 arguments("Install in Spring Boot", BootHost.create("readme", Boot.TOMCAT_4_0)));
     }
 
