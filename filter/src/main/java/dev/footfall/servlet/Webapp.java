@@ -156,16 +156,20 @@ final class Webapp {
     }
 
     private static void warnOfNone() {
-        System.getLogger("dev.footfall.servlet")
-                .log(
-                        Level.WARNING,
-                        "Footfall's filter counts nothing in a FilterValve, which runs it before the page and not around"
-                                + " it; use the valve dev.footfall.tomcat.PageViewValve instead");
+        log(
+                Level.WARNING,
+                "Footfall's filter counts nothing in a FilterValve, which runs it before the page and not around it; use"
+                        + " the valve dev.footfall.tomcat.PageViewValve instead",
+                null);
     }
 
     static void log(String message, Throwable trouble) {
+        log(Level.ERROR, message, trouble);
+    }
+
+    private static void log(Level level, String message, @Nullable Throwable trouble) {
         try {
-            System.getLogger("dev.footfall.servlet").log(Level.ERROR, message, trouble);
+            System.getLogger("dev.footfall.servlet").log(level, message, trouble);
         } catch (Throwable untold) {
             // Whatever keeps a line from the log must not keep the webapp from starting.
         }
