@@ -46,7 +46,7 @@ final class UndeployIT {
         for (Map.Entry<String, FaultServer> server : servers.entrySet()) {
             app(server.getValue().url()).writeTo(base.webapps().resolve(server.getKey()));
         }
-        try (TomcatProcess tomcat = TomcatProcess.start(base)) {
+        try (TomcatProcess tomcat = TomcatProcess.start(base, TomcatHost.NOTHING_SOFT)) {
             TomcatHost host = TomcatHost.of(tomcat);
             visitUntilAllSend(tomcat);
             assertThat(host.loaders()).isEqualTo(servers.size());

@@ -14,6 +14,12 @@ import javax.management.ObjectName;
 
 /** What an operator does to the webapps of a running Tomcat, and what its leak detection finds. */
 public final class TomcatHost {
+    /**
+     * For the JVM of a server whose class loaders are counted: what is held softly goes with the next collection, as it
+     * goes wherever memory is needed. Java 21 and later hold record classes so.
+     */
+    public static final String NOTHING_SOFT = "-XX:SoftRefLRUPolicyMSPerMB=0";
+
     private static final String DEPLOYER = "Catalina:type=Deployer,host=localhost";
     private static final String HOST = "Catalina:type=Host,host=localhost";
     private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
