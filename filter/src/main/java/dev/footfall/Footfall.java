@@ -111,6 +111,7 @@ public final class Footfall {
         }
         running = null;
         engine.close();
+        RecordForms.forget();
         return true;
     }
 

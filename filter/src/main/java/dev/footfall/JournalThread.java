@@ -39,7 +39,6 @@ final class JournalThread {
     private final Thread thread;
     private final CountDownLatch drained = new CountDownLatch(1);
     private final CountDownLatch readersGone = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean stopping;
     private boolean unflushed;
     private long lastEvent = System.nanoTime() - BUSY_FOR;
@@ -72,7 +71,7 @@ final class JournalThread {
         readersGone.countDown();
         if (thread.getState() == Thread.State.NEW) {
             close();
-        } else if (!Patience.await(closed, within)) {
+        } else if (!Patience.awaitEnd(thread, within)) {
             warnSlow("did not close in time");
         }
     }
@@ -114,8 +113,6 @@ final class JournalThread {
             journal.close();
         } catch (IOException | RuntimeException e) {
             bugs.log("The journal in " + journal.home() + " was not closed cleanly; the next start recovers it", e);
-        } finally {
-            closed.countDown();
         }
     }
 

@@ -11,12 +11,26 @@ final class Patience {
 
     /** Returns whether it was counted down in time. */
     static boolean await(CountDownLatch latch, Duration within) {
+        return await(nanos -> latch.await(nanos, TimeUnit.NANOSECONDS), within);
+    }
+
+    /** Returns whether it ended in time: its last deed is not enough for a container that looks for threads. */
+    static boolean awaitEnd(Thread thread, Duration within) {
+        return await(
+                nanos -> {
+                    TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
+                    return !thread.isAlive();
+                },
+                within);
+    }
+
+    private static boolean await(Wait wait, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return wait.upTo(deadline - System.nanoTime());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -26,5 +40,10 @@ final class Patience {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Wait {
+        boolean upTo(long nanos) throws InterruptedException;
     }
 }

@@ -13,6 +13,7 @@ import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import dev.footfall.it.harness.StockTomcat;
+import dev.footfall.it.harness.TomcatHost;
 import dev.footfall.it.harness.WebApp;
 import dev.footfall.server.CatalinaBase;
 import dev.footfall.server.TomcatProcess;
@@ -20,8 +21,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,11 +28,6 @@ import org.junit.jupiter.api.Timeout;
 /** Webapps with the JAR and an endpoint of their own that go while their container stays: nothing of them stays. */
 @Timeout(120)
 final class UndeployIT {
-    private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
-
-    /** Java 17 remembers the class of the record that was first compared last, in java.lang.runtime.ObjectMethods. */
-    private static final int KEPT_BY_JAVA = Runtime.version().feature() < 21 ? 1 : 0;
-
     private final Map<String, FaultServer> servers = new LinkedHashMap<>();
 
     @AfterEach
@@ -48,20 +42,20 @@ final class UndeployIT {
         servers.put("hang", FaultServer.start().answeringAll(Answer.hang()));
         servers.put("hole", FaultServer.start().welcomingAll(Welcome.blackHole()));
         servers.put("fine", FaultServer.start());
-        servers.put("last", FaultServer.start()); // the one Java may keep, so that it is none of the others
         CatalinaBase base = StockTomcat.base("undeploy");
         for (Map.Entry<String, FaultServer> server : servers.entrySet()) {
             app(server.getValue().url()).writeTo(base.webapps().resolve(server.getKey()));
         }
-        try (TomcatProcess tomcat = TomcatProcess.start(base)) {
+        try (TomcatProcess tomcat = TomcatProcess.start(base, TomcatHost.NOTHING_SOFT)) {
+            TomcatHost host = TomcatHost.of(tomcat);
             visitUntilAllSend(tomcat);
-            assertThat(loaders(tomcat)).isEqualTo(servers.size());
+            assertThat(host.loaders()).isEqualTo(servers.size());
 
             for (String app : servers.keySet()) {
-                undeploy(tomcat, app);
+                host.undeploy("/" + app);
             }
 
-            Eventually.holds("no class loader is left", () -> loaders(tomcat) <= KEPT_BY_JAVA);
+            Eventually.holds("no class loader is left", () -> host.loaders() == 0);
             assertThat(tomcat.log().linesWith("appears to have started a thread|Exception|SEVERE|did not stop"))
                     .isEmpty();
         }
@@ -96,32 +90,5 @@ final class UndeployIT {
     private static boolean hasTried(Bean destination) {
         return destination.number("Delivered") == 1
                 || (destination.text("State").equals("RUNNING") && destination.number("Backlog") == 1);
-    }
-
-    private static void undeploy(TomcatProcess tomcat, String app) throws IOException, JMException {
-        tomcat.jmx()
-                .beans()
-                .invoke(
-                        new ObjectName("Catalina:type=Deployer,host=localhost"),
-                        "unmanageApp",
-                        new Object[] {"/" + app},
-                        new String[] {String.class.getName()});
-    }
-
-    /** Those of webapps, after a full garbage collection. */
-    private static long loaders(TomcatProcess tomcat) throws IOException, JMException {
-        String histogram = (String) tomcat.jmx()
-                .beans()
-                .invoke(
-                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                        "gcClassHistogram",
-                        new Object[] {new String[0]},
-                        new String[] {String[].class.getName()});
-        return histogram
-                .lines()
-                .map(line -> line.trim().split("\\s+"))
-                .filter(columns -> columns.length > 3 && columns[3].equals(LOADER))
-                .mapToLong(columns -> Long.parseLong(columns[1]))
-                .sum();
     }
 }

@@ -4,8 +4,11 @@ package dev.footfall.it.harness;
 import dev.footfall.it.sample.SampleApp;
 import dev.footfall.server.Trees;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,6 +92,22 @@ public final class WebApp {
             Files.writeString(path, file.getValue());
         }
         stopClocks(directory);
+    }
+
+    /** The same as an archive, which is there only when it is whole. */
+    public void writeWar(Path war) throws IOException {
+        Path directory = Files.createTempDirectory("webapp");
+        Path archive = directory.resolveSibling(directory.getFileName() + ".war");
+        try {
+            writeTo(directory);
+            try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+                Trees.copy(directory, zip.getPath("/"));
+            }
+            Files.setLastModifiedTime(archive, FileTime.fromMillis(LONG_AGO));
+            Files.move(archive, war, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Trees.delete(directory);
+        }
     }
 
     /** Two apps written at different times answer alike: Last-Modified and ETag come from here. */

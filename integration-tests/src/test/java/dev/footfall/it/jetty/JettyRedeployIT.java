@@ -4,6 +4,7 @@ package dev.footfall.it.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.it.harness.Counters;
+import dev.footfall.it.harness.Heap;
 import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import dev.footfall.it.harness.StockJetty;
@@ -15,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 /** A webapp redeployed under its visitors: every page counted once, and nothing of the old webapps stays. */
@@ -44,8 +43,8 @@ final class JettyRedeployIT {
             Counters counters = Counters.of(jetty).awaitSettled().assertIdentities();
             assertThat(counters.engine().number("Published")).isEqualTo(pages);
             assertThat(counters.destination("file").number("Delivered")).isEqualTo(pages);
-            assertThat(instances(jetty, WEBAPP)).isEqualTo(1);
-            assertThat(instances(jetty, LOADER)).isEqualTo(1);
+            assertThat(Heap.instances(jetty, WEBAPP)).isEqualTo(1);
+            assertThat(Heap.instances(jetty, LOADER)).isEqualTo(1);
         }
     }
 
@@ -70,23 +69,5 @@ final class JettyRedeployIT {
             pages++;
         }
         return pages;
-    }
-
-    /** After a full collection. */
-    private static long instances(JettyProcess jetty, String className) throws IOException, JMException {
-        Object histogram = jetty.jmx()
-                .beans()
-                .invoke(
-                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                        "gcClassHistogram",
-                        new Object[] {new String[0]},
-                        new String[] {String[].class.getName()});
-        return histogram
-                .toString()
-                .lines()
-                .map(line -> line.trim().split("\\s+"))
-                .filter(words -> words.length > 3 && words[3].equals(className))
-                .mapToLong(words -> Long.parseLong(words[1]))
-                .sum();
     }
 }
