@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,9 @@ final class FaultsIT {
 
     private static final Map<Fault, FaultServer> SERVERS = new HashMap<>();
     private static final Map<Fault, Sight> WHILE_SICK = new HashMap<>();
+
+    /** Two seconds are the promise on an idle site; here twenty others start, fail and try again on the same cores. */
+    private static final Duration PACE = Duration.ofSeconds(5);
 
     /** A wait long enough that its end is nobody's doing but an operator's. */
     private static final Duration LONG_WAIT = Duration.ofSeconds(10);
@@ -195,6 +199,17 @@ final class FaultsIT {
         assertThat(sequences(SERVERS.get(fault)))
                 .containsExactlyElementsOf(sequencesOfHealthyWithout(fault))
                 .doesNotHaveDuplicates();
+    }
+
+    /** From the visit to the healthy endpoint, with all the sick ones beside it. */
+    @Test
+    void healthyDestination_keepsItsPace() {
+        assertThat(healthy.received())
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.events())
+                        .extracting(event -> Duration.between(
+                                Instant.parse(event.path("timestamp").asText()), request.at()))
+                        .allSatisfy(took -> assertThat(took).isLessThan(PACE)));
     }
 
     @Test
