@@ -3,6 +3,7 @@ package dev.footfall.it.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.it.harness.Unzip;
 import dev.footfall.server.JettyBase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ final class ReadmeCommands {
     /** Runs the first block of commands under a heading. */
     static void run(String heading, JettyBase base) throws IOException {
         Path console = base.resolve("logs/readme.log");
-        ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", block(heading))
+        ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", Unzip.unlessInstalled() + block(heading))
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(console.toFile());

@@ -3,6 +3,7 @@ package dev.footfall.it.readme;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.footfall.it.harness.Unzip;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ final class Installation {
     }
 
     private void run(String command) throws IOException, InterruptedException {
-        ProcessBuilder shell = new ProcessBuilder("sh", "-c", command)
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", Unzip.unlessInstalled() + command)
                 .directory(Readme.PROJECT.toFile())
                 .redirectErrorStream(true);
         host.variables().forEach((name, path) -> shell.environment().put(name, path.toString()));
