@@ -9,6 +9,7 @@ import dev.footfall.delivery.DeliveryConfig;
 import dev.footfall.delivery.DeliveryStatus;
 import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.Destination;
+import dev.footfall.destination.RenewedDestination;
 import dev.footfall.journal.AdoptedLane;
 import dev.footfall.journal.Journal;
 import dev.footfall.journal.JournalReader;
@@ -76,7 +77,7 @@ final class Outlet {
     private static Outlet start(String engine, Usable usable, JournalReader reader, Journal journal) {
         try {
             DeliveryTerms terms = DeliveryTerms.of(usable.config());
-            Destination destination = usable.type().create(usable.config());
+            Destination destination = RenewedDestination.of(usable.type(), usable.config());
             DeliveryConfig config = new DeliveryConfig(
                     usable.name(),
                     usable.site(),
@@ -126,7 +127,7 @@ final class Outlet {
     /** Whether it runs as these settings ask. */
     boolean isAs(DestinationSettings others) {
         if (settings instanceof Usable mine && others instanceof Usable theirs) {
-            return mine.config().equals(theirs.config());
+            return mine.config().isAs(theirs.config());
         }
         return settings.getClass() == others.getClass();
     }

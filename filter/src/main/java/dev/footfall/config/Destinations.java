@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -87,7 +88,8 @@ final class Destinations {
         DestinationType type = type(name, origin);
         OptionTexts options = new OptionTexts(lookup, base, name, DestinationTypes.optionsOf(type));
         options.refuseUnknown();
-        DestinationConfig config = new DestinationConfig(name, type.type(), site, home, options.values(origin));
+        Map<String, Object> values = options.values(origin);
+        DestinationConfig config = new DestinationConfig(name, type.type(), site, home, values, options.secretFiles());
         return new Usable(reach, type, config, options.given());
     }
 

@@ -4,6 +4,7 @@ package dev.footfall.config;
 import dev.footfall.config.Lookup.Named;
 import dev.footfall.config.Source.Entry;
 import dev.footfall.destination.Option;
+import dev.footfall.destination.SecretFile;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class OptionTexts {
     private final String destination;
     private final List<Option> options;
     private final Map<String, Given> given = new LinkedHashMap<>();
+    private final Map<String, Path> secretFiles = new LinkedHashMap<>();
 
     OptionTexts(Lookup lookup, Path base, String destination, List<Option> options) {
         this.lookup = lookup;
@@ -29,6 +31,11 @@ final class OptionTexts {
 
     Map<String, Given> given() {
         return Collections.unmodifiableMap(given);
+    }
+
+    /** By option, which of {@link #values} came from a file of its own. */
+    Map<String, Path> secretFiles() {
+        return Collections.unmodifiableMap(secretFiles);
     }
 
     /** A misspelt option would silently mean its default, so it is as bad as a bad value. */
@@ -104,7 +111,7 @@ final class OptionTexts {
         remember(name(option), direct, true);
         remember(fileName, file, false);
         if (file != null) {
-            return content(fileName, file);
+            return content(option, file);
         }
         String text = direct != null ? direct.text() : option.defaultText();
         if (direct != null && direct.text().isEmpty()) {
@@ -113,12 +120,15 @@ final class OptionTexts {
         return text;
     }
 
-    private String content(String name, Entry entry) throws UnusableOption {
+    private String content(Option option, Entry entry) throws UnusableOption {
         try {
-            return SecretFile.read(base.resolve(Path.of(entry.text())));
+            Path file = base.resolve(Path.of(entry.text()));
+            secretFiles.put(option.name(), file);
+            return SecretFile.read(file);
         } catch (IllegalArgumentException unusable) { // a path that is none, too
             String rule = String.valueOf(unusable.getMessage());
-            throw new UnusableOption(name, entry.where(), Shown.of(entry.text(), false), Shown.of(rule, false));
+            throw new UnusableOption(
+                    name(option) + "File", entry.where(), Shown.of(entry.text(), false), Shown.of(rule, false));
         }
     }
 

@@ -140,12 +140,20 @@ final class DeliveryLoop implements Runnable {
         }
         nextTick = time.nanoTime() + TICK;
         boolean worked = housekeeping(destination::tick);
+        worked &= housekeeping(this::renew);
         worked &= housekeeping(deadLetters::look);
         worked &= housekeeping(redrives::look);
         progress.deadLetters(deadLetters);
         expired.look();
         if (worked) {
             housekeeping.over(who + ": housekeeping works again");
+        }
+    }
+
+    /** Whoever replaced a key does not want to wait for the next try. */
+    private void renew() throws IOException {
+        if (destination.renew()) {
+            tryNow();
         }
     }
 

@@ -21,6 +21,16 @@ public interface Destination extends AutoCloseable {
     /** Called about once a second between batches: close idle files, rotate, expire. */
     default void tick() throws IOException {}
 
+    /**
+     * Takes up what somebody replaced under it, such as a key in a file. Called about once a second, also while it
+     * waits for its next try.
+     *
+     * @return whether there was anything, so that waiting makes no sense any more
+     */
+    default boolean renew() throws IOException {
+        return false;
+    }
+
     @Override
     default void close() throws IOException {}
 }

@@ -59,7 +59,8 @@ public interface DestinationMXBean {
 
     /**
      * Ends the wait for the next try, whatever it waits for: for whoever has just mended what was wrong. Does nothing
-     * where no try is waited for. Settings are read at the start alone, so one that was OFF stays OFF.
+     * where no try is waited for. Settings are read at the start alone, but for secrets in files, so one that was OFF
+     * stays OFF.
      */
     void tryNow();
 }

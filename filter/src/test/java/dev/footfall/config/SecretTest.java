@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.config.DestinationSettings.Usable;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -92,16 +91,6 @@ class SecretTest {
         Files.writeString(key, "k", StandardOpenOption.APPEND);
 
         assertThat(problemOf("key")).contains(key + " is larger").doesNotContain("kk");
-    }
-
-    @Test
-    void secretFile_thatMayNotBeReadSaysWhoMust() {
-        Path key = base.resolve("key");
-
-        assertThat(SecretFile.why(key, new AccessDeniedException(key.toString())))
-                .isEqualTo("the user the server runs as must be allowed to read " + key);
-        assertThat(SecretFile.why(key, new IOException("Input/output error")))
-                .isEqualTo(key + " cannot be read (IOException)");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers as told, then "delivered". */
@@ -21,6 +22,7 @@ final class ScriptedDestination implements Destination {
     }
 
     final List<Batch> batches = Collections.synchronizedList(new ArrayList<>());
+    final AtomicBoolean renewed = new AtomicBoolean();
     final AtomicInteger ticks = new AtomicInteger();
     Throwable failTick;
     volatile boolean closed;
@@ -87,6 +89,11 @@ final class ScriptedDestination implements Destination {
         if (failTick instanceof IOException failure) {
             throw failure;
         }
+    }
+
+    @Override
+    public boolean renew() {
+        return renewed.getAndSet(false);
     }
 
     @Override

@@ -61,6 +61,19 @@ final class WaitingTest extends Rounds {
         assertThat(destination.batches).hasSize(1);
     }
 
+    @Test
+    void renewal_endsAWait() {
+        journal(1);
+        destination.answering(later());
+        rounds(2);
+        destination.renewed.set(true);
+
+        rounds(2); // of which the first ticks: the wait before was a second long at most
+
+        assertThat(destination.batches).hasSize(2);
+        assertThat(totals().delivered()).isOne();
+    }
+
     private static DeliveryResult later() {
         return new TryAgain(Duration.ofMinutes(2), "HTTP 503");
     }

@@ -114,10 +114,18 @@ final class HttpDestination implements Destination {
         }
     }
 
-    private Client client() {
+    @Override
+    public boolean renew() {
         TrustStore trusted = settings.connecting().trustStore();
         boolean isOutdated = trusted != null && trusted.reread();
-        if (isOutdated || (client != null && !client.isAlive())) {
+        if (isOutdated) {
+            close();
+        }
+        return isOutdated;
+    }
+
+    private Client client() {
+        if (!renew() && client != null && !client.isAlive()) {
             close();
         }
         Client open = client;

@@ -72,7 +72,9 @@ final class Judgement {
     private String remedy(int status) {
         return switch (status) {
             case 401, 403 ->
-                option("authorization") + ", or what it uses instead, must be one it accepts; it is read at the start";
+                option("authorization") + ", or what it uses instead, must be one it accepts; "
+                        + option("authorizationFile")
+                        + " is read again when it is replaced, a value in the settings at the next start";
             case 407 -> proxyRemedy();
             default -> option("url") + " must lead to what takes events by POST";
         };

@@ -3,13 +3,12 @@ package dev.footfall.destination.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.footfall.destination.FileStamp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -30,26 +29,13 @@ final class TrustStore {
     private final Path file;
     private final @Nullable String password;
     private SSLContext context;
-    private @Nullable Stamp stamp;
-
-    /** Tells one content of the file from another, without reading it. */
-    private record Stamp(
-            FileTime modified, long size, @Nullable Object key) {
-        static @Nullable Stamp of(Path file) {
-            try {
-                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Stamp(found.lastModifiedTime(), found.size(), found.fileKey());
-            } catch (IOException gone) {
-                return null; // between the old one and the new one: what was read holds
-            }
-        }
-    }
+    private @Nullable FileStamp stamp;
 
     private TrustStore(Path file, @Nullable String password) {
         this.file = file;
         this.password = password;
         // Before the content: what is written while we read is read again.
-        stamp = Stamp.of(file);
+        stamp = FileStamp.of(file);
         context = read();
     }
 
@@ -67,7 +53,7 @@ final class TrustStore {
 
     /** Whether there is another context since the file was replaced. One that cannot be used changes nothing. */
     boolean reread() {
-        Stamp now = Stamp.of(file);
+        FileStamp now = FileStamp.of(file);
         if (now == null || now.equals(stamp)) {
             return false;
         }

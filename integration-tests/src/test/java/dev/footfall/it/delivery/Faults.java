@@ -11,6 +11,9 @@ import dev.footfall.it.faults.FaultServer;
 import dev.footfall.it.faults.Response;
 import dev.footfall.it.faults.Slow;
 import dev.footfall.it.faults.Welcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -32,21 +35,41 @@ final class Faults {
     /** Of an attempt, where it matters; long enough for an answer that comes. */
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+    /** Of its connection, within that. */
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    /** The one that never gets a connection. */
+    static final String NOBODY_IN = "full-backlog";
+
+    /** The key it accepts, once it has one. */
+    private static final String RIGHT_KEY = "Bearer the-key-after-the-rotation";
+
     private final Certificates ours;
     private final Certificates strangers;
     private final FaultServer elsewhere;
     private final HostsFile hosts;
+    private final Path key;
+
+    private Faults(Path directory, FaultServer elsewhere) throws IOException {
+        ours = Certificates.in(directory.resolve("ours"));
+        strangers = Certificates.in(directory.resolve("strangers"));
+        hosts = HostsFile.at(directory.resolve("hosts"));
+        key = Files.writeString(directory.resolve("key"), "Bearer a-key-that-was-revoked");
+        this.elsewhere = elsewhere;
+    }
 
     /**
-     * @param ours whom the destinations trust
-     * @param strangers whom they do not
+     * With certificates, hosts and keys in a directory of their own.
+     *
      * @param elsewhere where a redirect leads
      */
-    Faults(Certificates ours, Certificates strangers, FaultServer elsewhere, HostsFile hosts) {
-        this.ours = ours;
-        this.strangers = strangers;
-        this.elsewhere = elsewhere;
-        this.hosts = hosts;
+    static Faults in(Path directory, FaultServer elsewhere) throws IOException {
+        return new Faults(directory, elsewhere);
+    }
+
+    /** For the JVM that meets them. */
+    String[] options() {
+        return hosts.options();
     }
 
     Stream<Fault> all() {
@@ -57,7 +80,7 @@ final class Faults {
     private Stream<Fault> unreachable() {
         return Stream.of(
                 outage("refused", "ConnectException", FaultServer::stop).mendedBy(FaultServer::restart),
-                impatient(outage("full-backlog", "connect timed out", FaultServer::lettingNobodyIn))
+                impatient(outage(NOBODY_IN, "connect timed out", FaultServer::lettingNobodyIn))
                         .mendedBy(FaultServer::restart),
                 outage("dns", "no address is known", server -> {})
                         .on(UNKNOWN_HOST)
@@ -79,7 +102,8 @@ final class Faults {
     }
 
     private static Fault impatient(Fault fault) {
-        return fault.with("timeout", TIMEOUT.toSeconds() + "s").with("connectTimeout", TIMEOUT.toMillis() / 2 + "ms");
+        return fault.with("timeout", TIMEOUT.toSeconds() + "s")
+                .with("connectTimeout", CONNECT_TIMEOUT.toSeconds() + "s");
     }
 
     private static Stream<Fault> broken() {
@@ -121,7 +145,9 @@ final class Faults {
 
     private Stream<Fault> locked() {
         return Stream.of(
-                red("key", "401", server -> server.answeringAll(Response.of(401))),
+                red("key", "401", server -> server.answeringAll(Response.unlessAuthorizedBy(RIGHT_KEY)))
+                        .with("authorizationFile", key.toString())
+                        .mendedBy(server -> Files.writeString(key, RIGHT_KEY + "\n")),
                 red("gone", "404", server -> server.answeringAll(Response.of(404))),
                 red("redirect", "307", server -> server.answeringAll(Response.redirect(307, elsewhere.url()))));
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.it.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,27 @@ final class HostsFile {
         hosts.add("localhost");
         hosts.add(InetAddress.getLocalHost().getHostName());
         return hosts;
+    }
+
+    /** From now on no look-up ends: who reads it waits for a writer. */
+    void hang() throws IOException {
+        Files.delete(file);
+        try {
+            int exit = new ProcessBuilder("mkfifo", file.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertThat(exit).as("mkfifo %s", file).isZero();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("mkfifo");
+        }
+    }
+
+    /** As it was at the start. */
+    void answer() throws IOException {
+        Files.delete(file);
+        at(file);
     }
 
     void add(String host) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.destination.DestinationType;
 import dev.footfall.it.deaf.DeafDestinationType;
 import dev.footfall.it.faults.Answer;
+import dev.footfall.it.faults.Certificates;
 import dev.footfall.it.faults.FaultServer;
 import dev.footfall.it.faults.Slow;
 import dev.footfall.it.faults.Welcome;
@@ -27,7 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A container that stops while every destination hangs, each in its own way; and what it hung with, started again. */
 final class HungStopIT {
@@ -37,7 +40,22 @@ final class HungStopIT {
     /** Longer than anybody waits here: no attempt ends on its own. */
     private static final Map<String, String> PATIENT = Map.of("timeout", "5m", "connectTimeout", "5m", "linger", "0s");
 
+    private static final String LOOK_UP = "look-up";
+    private static final String SLOW_NAME = "endpoint.example.com";
+
     private final Map<String, FaultServer> servers = new LinkedHashMap<>();
+
+    @TempDir
+    private Path directory;
+
+    private Certificates certificates;
+    private HostsFile hosts;
+
+    @BeforeEach
+    void start() throws IOException {
+        certificates = Certificates.in(directory.resolve("authority"));
+        hosts = HostsFile.at(directory.resolve("hosts"));
+    }
 
     @AfterEach
     void stop() throws IOException {
@@ -101,15 +119,31 @@ final class HungStopIT {
         servers.put("body", FaultServer.start().answeringAll(Slow.hangInTheBody()));
         servers.put("drip", FaultServer.start().answeringAll(Slow.dripBody()));
         servers.put("hole", FaultServer.start().welcomingAll(Welcome.blackHole()));
+        servers.put("handshake", FaultServer.startTls(certificates.valid()).welcomingAll(Welcome.blackHole()));
+        servers.put(LOOK_UP, FaultServer.start());
         FaultServer full = FaultServer.start();
         full.lettingNobodyIn();
         servers.put("full", full);
         HttpDestinations destinations = new HttpDestinations();
-        servers.forEach((name, server) -> destinations.add(name, server.url(), PATIENT));
+        servers.forEach((name, server) -> destinations.add(name, server.url(host(name)), options()));
         return destinations;
     }
 
+    /** By address, but for the one that is about names: here no look-up ends. */
+    private static String host(String name) {
+        return name.equals(LOOK_UP) ? SLOW_NAME : "127.0.0.1";
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>(PATIENT);
+        options.put("trustStore", certificates.trustStore().toString());
+        options.put("trustStorePassword", Certificates.PASSWORD);
+        return options;
+    }
+
     private void heal() throws IOException {
+        hosts.answer();
+        hosts.add(SLOW_NAME);
         servers.get("full").restart();
         servers.values().forEach(FaultServer::healthy);
     }
@@ -129,6 +163,7 @@ final class HungStopIT {
 
     /** The same destination by name, and so by cursor, as one that works. */
     private void hear(CatalinaBase base) throws IOException {
+        hosts.answer();
         FaultServer server = FaultServer.start();
         servers.put("endpoint", server);
         base.file("conf/footfall.properties", "endpoint.type=http\nendpoint.url=" + server.url() + "\n");
@@ -138,14 +173,15 @@ final class HungStopIT {
         app.writeTo(base.webapps().resolve(name));
     }
 
-    private static Duration stopWhileAllHang(CatalinaBase base, int destinations, int leftBehind) throws Exception {
-        try (TomcatProcess tomcat = TomcatProcess.start(base)) {
+    private Duration stopWhileAllHang(CatalinaBase base, int destinations, int leftBehind) throws Exception {
+        try (TomcatProcess tomcat = TomcatProcess.start(base, hosts.options())) {
+            Counters counters = Counters.of(tomcat);
+            hosts.hang();
             for (String app : APPS) {
                 assertThat(RawHttp.exchange(tomcat.port(), RawRequest.get(page(app)))
                                 .status())
                         .isEqualTo(200);
             }
-            Counters counters = Counters.of(tomcat);
             Eventually.holds(
                     "all hang",
                     () -> counters.destinations().stream()
@@ -154,6 +190,7 @@ final class HungStopIT {
                             == destinations);
 
             Duration took = tomcat.stop();
+            System.out.printf("%s: stopped in %.1f s%n", base.directory().getFileName(), took.toMillis() / 1e3);
 
             assertThat(tomcat.log().linesWith(LEFT_BEHIND)).hasSize(leftBehind);
             assertThat(tomcat.log().linesWith("Exception|SEVERE|its disk hangs"))
@@ -168,7 +205,7 @@ final class HungStopIT {
 
     /** Every page comes, and as no endpoint took it before, it comes once. */
     private void assertNothingLost(CatalinaBase base) throws Exception {
-        try (TomcatProcess tomcat = TomcatProcess.start(base)) {
+        try (TomcatProcess tomcat = TomcatProcess.start(base, hosts.options())) {
             Counters.of(tomcat).awaitSettled().assertIdentities();
             assertThat(tomcat.log().linesWith("uncleanly")).isEmpty();
             servers.forEach((name, server) -> assertThat(server.taken())

@@ -42,6 +42,11 @@ public record Response(int status, Map<String, String> headers, String body) imp
         return when(request -> request.paths().stream().anyMatch(paths::contains), of(400));
     }
 
+    /** 401 for whoever comes with another Authorization, else 200. */
+    public static Answer unlessAuthorizedBy(String key) {
+        return when(request -> !key.equals(request.header("Authorization")), of(401));
+    }
+
     /** This answer for the requests that match, 200 for all others. */
     public static Answer when(Predicate<Received> matches, Answer answer) {
         return (request, wire) -> (matches.test(request) ? answer : ok()).to(request, wire);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.config;
+package dev.footfall.destination;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A file that holds one secret. What is wrong with it is told to the operator, what stands in it to nobody. */
-final class SecretFile {
+public final class SecretFile {
     private static final int LARGEST = 64 << 10;
     private static final String RULE = "must name a readable file in UTF-8 of at most 64KiB that holds the secret: ";
 
@@ -22,7 +22,7 @@ final class SecretFile {
      *
      * @throws IllegalArgumentException with the rule, and in which way the file is not so
      */
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
             // A pipe or device could keep the container waiting for ever.
