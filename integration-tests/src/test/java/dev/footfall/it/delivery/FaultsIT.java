@@ -16,9 +16,6 @@ import dev.footfall.it.harness.Eventually;
 import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.Load;
 import dev.footfall.it.harness.RawRequest;
-import dev.footfall.it.harness.StockTomcat;
-import dev.footfall.it.harness.WebApp;
-import dev.footfall.server.CatalinaBase;
 import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +56,6 @@ final class FaultsIT {
     /** The longest back-off there can be so soon after the first failure, and time to deliver. */
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
-    private static final Map<Fault, FaultServer> SERVERS = new HashMap<>();
     private static final Map<Fault, Sight> WHILE_SICK = new HashMap<>();
     private static final Map<Fault, Duration> ATTEMPTS = new ConcurrentHashMap<>();
 
@@ -72,9 +68,7 @@ final class FaultsIT {
     @TempDir
     private static Path directory;
 
-    private static FaultServer healthy;
-    private static FaultServer elsewhere;
-    private static CatalinaBase base;
+    private static Patients patients;
     private static TomcatProcess tomcat;
     private static Counters counters;
     private static Haste hasteOfOperator;
@@ -97,20 +91,23 @@ final class FaultsIT {
 
     @BeforeAll
     static void visitWhileEverythingIsSickThenMendIt() throws Exception {
-        startEverything();
+        patients = Patients.in(directory);
+        tomcat = patients.tomcat("faults");
+        counters = Counters.of(tomcat);
         visit(0, VISITS);
-        for (Fault fault : SERVERS.keySet()) {
+        for (Fault fault : patients.sick().keySet()) {
             Bean destination = destination(fault.name());
             Eventually.holds(
-                    fault + " takes its course", () -> fault.course().isReached(destination, SERVERS.get(fault)));
+                    fault + " takes its course",
+                    () -> fault.course().isReached(destination, patients.sick().get(fault)));
             WHILE_SICK.put(fault, Sight.of(destination));
         }
         visit(VISITS, MORE_VISITS);
         Eventually.holds("healthy one up to date", () -> destination("healthy").number("Delivered") == ALL);
         attemptEverything();
-        hasteOfOperator = mend(fault("gone"), Bean::tryNow);
-        hasteOfKey = mend(fault("key"), destination -> {});
-        for (Map.Entry<Fault, FaultServer> sick : SERVERS.entrySet()) {
+        hasteOfOperator = mend(patients.fault("gone"), Bean::tryNow);
+        hasteOfKey = mend(patients.fault("key"), destination -> {});
+        for (Map.Entry<Fault, FaultServer> sick : patients.sick().entrySet()) {
             sick.getKey().heal().on(sick.getValue());
         }
     }
@@ -130,29 +127,12 @@ final class FaultsIT {
     private static Haste mend(Fault fault, Consumer<Bean> after) throws IOException {
         Bean destination = destination(fault.name());
         await().atMost(RECOVERY).until(() -> destination.number("NextTryMillis") > LONG_WAIT.toMillis());
-        fault.heal().on(SERVERS.get(fault));
+        fault.heal().on(patients.sick().get(fault));
         Duration announced = Duration.ofMillis(destination.number("NextTryMillis"));
         long start = System.nanoTime();
         after.accept(destination);
         Eventually.holds(fault + " tries", () -> !destination.text("State").equals("MISCONFIGURED"));
         return new Haste(announced, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private static void startEverything() throws IOException {
-        healthy = FaultServer.start();
-        elsewhere = FaultServer.start();
-        Faults faults = Faults.in(directory, elsewhere);
-        HttpDestinations destinations = new HttpDestinations().add("healthy", healthy.url(), Map.of());
-        for (Fault fault : faults.all().toList()) {
-            FaultServer server = fault.start().server();
-            SERVERS.put(fault, server);
-            fault.sicken().on(server);
-            destinations.add(fault.name(), server.url(fault.host()), fault.options());
-        }
-        base = destinations.writeTo(Footfall.everywhere(StockTomcat.base("faults")));
-        WebApp.sample().writeTo(base.webapps().resolve("ROOT"));
-        tomcat = TomcatProcess.start(base, faults.options());
-        counters = Counters.of(tomcat);
     }
 
     /** Each page must come as if nothing were wrong. */
@@ -163,15 +143,11 @@ final class FaultsIT {
     @AfterAll
     static void stop() throws IOException {
         tomcat.close();
-        healthy.close();
-        elsewhere.close();
-        for (FaultServer server : SERVERS.values()) {
-            server.close();
-        }
+        patients.close();
     }
 
     static Stream<Fault> faults() {
-        return SERVERS.keySet().stream().sorted((a, b) -> a.name().compareTo(b.name()));
+        return patients.sick().keySet().stream().sorted((a, b) -> a.name().compareTo(b.name()));
     }
 
     @ParameterizedTest
@@ -192,7 +168,7 @@ final class FaultsIT {
     @ParameterizedTest
     @MethodSource("silentFaults")
     void connection_isClosedByTheDeadline(Fault fault) {
-        assertThat(SERVERS.get(fault).exchanges())
+        assertThat(patients.sick().get(fault).exchanges())
                 // Of the one that is coped with all are like that; the others were healthy in the end.
                 .filteredOn(exchange -> exchange.ending() == Ending.GIVEN_UP || fault.course() == Course.SORTED)
                 .extracting(Exchange::took)
@@ -231,7 +207,7 @@ final class FaultsIT {
                 .isEqualTo(ALL);
         assertThat(destination.number("Rejected")).isEqualTo(fault.rejected().size());
         assertThat(destination.flag("Balanced")).isTrue();
-        assertThat(sequences(SERVERS.get(fault)))
+        assertThat(sequences(patients.sick().get(fault)))
                 .containsExactlyElementsOf(sequencesOfHealthyWithout(fault))
                 .doesNotHaveDuplicates();
     }
@@ -239,7 +215,7 @@ final class FaultsIT {
     /** From the visit to the healthy endpoint, with all the sick ones beside it. */
     @Test
     void healthyDestination_keepsItsPace() {
-        assertThat(healthy.received())
+        assertThat(patients.healthy().received())
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.events())
                         .extracting(event -> Duration.between(
@@ -249,13 +225,13 @@ final class FaultsIT {
 
     @Test
     void redirect_isNeverFollowed() {
-        assertThat(elsewhere.received()).isEmpty();
+        assertThat(patients.elsewhere().received()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("politeFaults")
     void retryAfter_isHonoured(Fault fault) {
-        List<Received> received = SERVERS.get(fault).received();
+        List<Received> received = patients.sick().get(fault).received();
 
         assertThat(Duration.between(received.get(0).at(), received.get(1).at())).isGreaterThanOrEqualTo(Faults.ASKED);
     }
@@ -283,20 +259,14 @@ final class FaultsIT {
         assertThat(deadLetters("poison")).hasSize(1).first().asString().contains("400", "\"" + Faults.POISON + "\"");
     }
 
-    private static Fault fault(String name) {
-        return SERVERS.keySet().stream()
-                .filter(fault -> fault.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static FaultServer server(String name) {
-        return SERVERS.get(fault(name));
+        return patients.sick().get(patients.fault(name));
     }
 
     private static List<String> deadLetters(String name) throws IOException {
-        try (Stream<Path> files =
-                Files.list(Footfall.home(base).resolve("default/dead-letters").resolve(name))) {
+        try (Stream<Path> files = Files.list(Footfall.home(tomcat.directory())
+                .resolve("default/dead-letters")
+                .resolve(name))) {
             List<String> lines = new ArrayList<>();
             for (Path file : files.toList()) {
                 lines.addAll(Files.readAllLines(file));
@@ -310,7 +280,7 @@ final class FaultsIT {
     }
 
     private static List<Long> sequencesOfHealthyWithout(Fault fault) {
-        return events(healthy)
+        return events(patients.healthy())
                 .filter(event -> !fault.rejected()
                         .contains(event.at("/context/page/path").asText()))
                 .map(FaultsIT::sequence)
