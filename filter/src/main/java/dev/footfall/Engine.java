@@ -3,7 +3,6 @@ package dev.footfall;
 
 import dev.footfall.config.EngineSettings;
 import dev.footfall.config.Settings;
-import java.io.IOException;
 
 /** What the web applications of one class loader share. Its methods are called one at a time. */
 sealed interface Engine permits LiveEngine, OffEngine {
@@ -26,14 +25,30 @@ sealed interface Engine permits LiveEngine, OffEngine {
 
     /** Starts one; if that cannot be, one that is off and says why. Pages flow either way. */
     static Engine start(EngineSettings settings) {
+        return start(settings, new StartLog());
+    }
+
+    private static Engine start(EngineSettings settings, StartLog log) {
         String whyOff = settings.whyOff();
         if (whyOff != null) {
-            return new OffEngine(settings, whyOff);
+            return new OffEngine(settings, whyOff, log);
         }
         try {
-            return LiveEngine.start(settings);
-        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-            return new OffEngine(settings, StartLog.cannotStart(settings, e));
+            return LiveEngine.start(settings, log);
+        } catch (Throwable e) {
+            return new OffEngine(settings, log.cannotStart(settings, e), log);
         }
+    }
+
+    /**
+     * The engine for whoever joins next: one application's bad setting must neither keep the others from counting, nor
+     * that one itself once it is corrected.
+     */
+    static Engine runningOrAnother(Engine running, EngineSettings settings) {
+        if (running instanceof OffEngine off) {
+            off.close();
+            return start(settings, off.log());
+        }
+        return running;
     }
 }

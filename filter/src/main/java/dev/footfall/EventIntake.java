@@ -60,11 +60,20 @@ final class EventIntake {
             return CompletableFuture.failedStage(
                     new RejectedExecutionException("too many callers wait for their events to be on disk"));
         }
-        Exception refusal = refusalOf(saying, sequence -> receipts.await(sequence, receipt));
+        Exception refusal = durableRefusalOf(saying, receipt);
         if (refusal != null) {
             receipts.fail(receipt, refusal);
         }
         return receipt.minimalCompletionStage();
+    }
+
+    private @Nullable Exception durableRefusalOf(Saying saying, CompletableFuture<String> receipt) {
+        try {
+            return refusalOf(saying, sequence -> receipts.await(sequence, receipt));
+        } catch (Throwable noMemory) {
+            countFailed();
+            return new RejectedExecutionException("the event could not be captured", noMemory);
+        }
     }
 
     /** Null if the event is on its way. */

@@ -91,16 +91,14 @@ public final class Footfall {
             closeIfEmpty(engine);
             throw bug;
         }
-        return new JoinedSite(site);
+        return new JoinedSite(engine, site);
     }
 
     private static Engine joinRunning(Settings settings) {
         StopBudget.renew();
         Engine engine = running;
-        if (engine == null) {
-            engine = Engine.start(settings.engine());
-            running = engine;
-        }
+        engine = engine == null ? Engine.start(settings.engine()) : Engine.runningOrAnother(engine, settings.engine());
+        running = engine;
         joined++;
         return engine;
     }
@@ -116,14 +114,14 @@ public final class Footfall {
     }
 
     /** Returns what may take time, for others must be able to join and leave meanwhile. */
-    private static Runnable leave(Membership site) {
+    private static Runnable leave(Engine its, Membership site) {
         Engine engine = running;
         if (engine == null) {
             return () -> {};
         }
         joined--;
-        engine.forget(site);
-        return closeIfEmpty(engine) ? () -> {} : engine.releaseDestinations(site);
+        its.forget(site);
+        return closeIfEmpty(engine) ? () -> {} : its.releaseDestinations(site);
     }
 
     private static final class JoinedHost implements Hold {
@@ -144,10 +142,14 @@ public final class Footfall {
 
     /** What a host holds; its second close does nothing. */
     private static final class JoinedSite implements Site {
+        /** Another may run by now, if this one is off. */
+        private final Engine engine;
+
         private final Membership site;
         private boolean left;
 
-        JoinedSite(Membership site) {
+        JoinedSite(Engine engine, Membership site) {
+            this.engine = engine;
             this.site = site;
         }
 
@@ -181,7 +183,7 @@ public final class Footfall {
                     return;
                 }
                 left = true;
-                rest = leave(site);
+                rest = leave(engine, site);
             }
             rest.run();
         }

@@ -143,6 +143,7 @@ final class JournalThread {
                 scribe.flush();
                 unflushed = false;
             }
+            scribe.release();
             journal.maintain(System.nanoTime());
             return slots;
         } catch (Throwable bug) {

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** A running engine: the rooms in the order an event meets them, and the sites that joined. */
 final class LiveEngine implements Engine {
     private final EngineSettings settings;
-    private final StartLog log = new StartLog();
+    private final StartLog log;
     private final Decisions decisions = new Decisions();
     private final Skips skips = new Skips();
     private final SiteNumbers numbers = new SiteNumbers();
@@ -45,8 +45,9 @@ final class LiveEngine implements Engine {
     private final Adopter adopter;
     private final Jmx.Registration registration;
 
-    private LiveEngine(EngineSettings settings, Journal journal) {
+    private LiveEngine(EngineSettings settings, Journal journal, StartLog log) {
         this.settings = settings;
+        this.log = log;
         this.journal = journal;
         ring = new EventRing(settings.ring());
         enricher = new Enricher(Identity.of(settings.name(), journal.lane(), Version.text()));
@@ -61,11 +62,11 @@ final class LiveEngine implements Engine {
                 engineKeys(settings.name()));
     }
 
-    static LiveEngine start(EngineSettings settings) throws IOException {
+    static LiveEngine start(EngineSettings settings, StartLog log) throws IOException {
         Journal journal = Journal.open(settings.journal());
         LiveEngine engine;
         try {
-            engine = new LiveEngine(settings, journal);
+            engine = new LiveEngine(settings, journal, log);
         } catch (Throwable e) {
             journal.close();
             throw e;
@@ -96,6 +97,17 @@ final class LiveEngine implements Engine {
         log.site(joining);
         SiteSettings site = joining.site();
         List<Outlet> destinations = outlets.join(site);
+        try {
+            return member(joining, destinations);
+        } catch (Throwable bug) {
+            // Nobody will ever leave for a site that did not join.
+            outlets.leave(site).run();
+            throw bug;
+        }
+    }
+
+    private Membership member(Settings joining, List<Outlet> destinations) {
+        SiteSettings site = joining.site();
         Captures captures = site.enabled() ? captures(site) : null;
         PageCapture capture = captures == null ? null : captures.pages();
         List<String> problems = problems(joining, destinations);
@@ -123,8 +135,9 @@ final class LiveEngine implements Engine {
     private record Captures(PageCapture pages, EventIntake events) {}
 
     private Captures captures(SiteSettings site) {
-        int number = numbers.next(journal.site(site.name(), site.ownDestinations()));
-        enricher.site(number, new SiteFacts(site.name(), site.enrich(), site.host()));
+        SiteFacts facts = new SiteFacts(site.name(), site.enrich(), site.host());
+        int number = numbers.of(journal.site(site.name(), site.ownDestinations()), facts);
+        enricher.site(number, facts);
         PageCapture pages = new PageCapture(number, site.name(), site.capture(), ring, decisions);
         skips.joined(pages);
         EventCapture events = new EventCapture(number, site.name(), site.capture(), ring, decisions);

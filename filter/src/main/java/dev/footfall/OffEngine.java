@@ -15,16 +15,22 @@ import java.util.Map;
 final class OffEngine implements Engine {
     private final EngineSettings settings;
     private final String why;
-    private final StartLog log = new StartLog();
+    private final StartLog log;
     private final Jmx.Registration registration;
 
-    OffEngine(EngineSettings settings, String why) {
+    OffEngine(EngineSettings settings, String why, StartLog log) {
         this.settings = settings;
         this.why = why;
+        this.log = log;
         registration = Jmx.register(
                 EngineMXBean.class,
                 new EngineStatus(Version.text(), this::snapshot, new Decisions()),
                 Map.of("type", "Engine", "name", settings.name()));
+    }
+
+    /** What was said, for the engine in its place. */
+    StartLog log() {
+        return log;
     }
 
     @Override
@@ -36,6 +42,7 @@ final class OffEngine implements Engine {
     public Membership join(Settings joining) {
         held(joining);
         log.site(joining);
+        log.off(joining.site(), why);
         List<String> problems = List.of(why);
         return new Membership(
                 joining.site(),

@@ -59,7 +59,7 @@ final class Outlet {
         JournalReader reader;
         try {
             reader = journal.reader(label(settings), scope(settings));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             String why = "The cursor of destination " + label(settings) + " in " + journal.home()
                     + " cannot be opened, so it is off and its events wait: " + e;
             return new Outlet(engine, settings, null, null, said(why, e));
@@ -91,8 +91,8 @@ final class Outlet {
         } catch (IllegalArgumentException refused) {
             String why = usable.refused(refused).message();
             return new Outlet(engine, usable, reader, null, said(why, null));
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            // Out of memory is most often out of threads: the site and its other destinations can do without this one.
+        } catch (Throwable e) {
+            // Whatever a factory throws: the site and its other destinations can do without this one.
             String why = "Destination " + label(usable) + " cannot be started, so it is off and its events wait: " + e;
             return new Outlet(engine, usable, reader, null, said(why, e));
         }
@@ -108,6 +108,7 @@ final class Outlet {
             case ALL -> Scope.all();
             case SHARED -> Scope.shared();
             case SITE -> Scope.site(Objects.requireNonNull(settings.site()));
+            case HOST -> Scope.host(DestinationSettings.hostOf(Objects.requireNonNull(settings.site())));
         };
     }
 
@@ -126,10 +127,7 @@ final class Outlet {
 
     /** Whether it runs as these settings ask. */
     boolean isAs(DestinationSettings others) {
-        if (settings instanceof Usable mine && others instanceof Usable theirs) {
-            return mine.config().isAs(theirs.config());
-        }
-        return settings.getClass() == others.getClass();
+        return settings.isAs(others);
     }
 
     /**

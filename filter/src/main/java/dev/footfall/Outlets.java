@@ -64,10 +64,7 @@ final class Outlets {
      * @return the destinations that get this site's events, those that are off included
      */
     List<Outlet> join(SiteSettings site) {
-        List<Outlet> named = new ArrayList<>();
-        for (DestinationSettings destination : site.destinations()) {
-            named.add(join(destination));
-        }
+        List<Outlet> named = site.destinations().stream().map(this::join).toList();
         return Stream.concat(
                         own.stream().filter(outlet -> !outlet.isShared() || !site.ownDestinations()), named.stream())
                 .toList();

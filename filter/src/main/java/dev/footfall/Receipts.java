@@ -25,7 +25,7 @@ final class Receipts {
     /** Each is a few hundred bytes, and a caller that waits. */
     static final int MOST = 4096;
 
-    /** So many callbacks may block before one that does not has to wait. */
+    /** At first. There are more once so many callbacks block. */
     private static final int THREADS = 4;
 
     private static final long IDLE_SECONDS = 10;
@@ -40,6 +40,7 @@ final class Receipts {
     // ---- of the journal thread
     private final List<Booked> booked = new ArrayList<>();
     private final Queue<Runnable> ready = new ArrayDeque<>();
+    private long doneBefore;
 
     /** An event that is in the frame. */
     private record Booked(long sequence, String messageId) {}
@@ -56,6 +57,7 @@ final class Receipts {
                 (work, stopped) ->
                         WorkerThread.of("footfall-receipts-" + engine, work).start());
         completions.allowCoreThreadTimeOut(true);
+        completions.setMaximumPoolSize(MOST);
     }
 
     // ---- callers
@@ -129,12 +131,32 @@ final class Receipts {
         }
     }
 
-    /** Hands over what is settled. If no thread can be had for it, that throws, and the next call tries again. */
+    /** Hands over what is settled. If no thread can be had for it, that throws, and the next round tries again. */
     void release() {
+        growIfStuck();
         for (Runnable next = ready.peek(); next != null; next = ready.peek()) {
             completions.execute(next);
             ready.remove();
         }
+    }
+
+    /**
+     * A callback may wait for the receipt of another event, as in {@code join()}. Once all threads do, only one more can
+     * complete what they wait for.
+     */
+    private void growIfStuck() {
+        int threads = completions.getCorePoolSize();
+        if (completions.getQueue().isEmpty()) {
+            if (threads > THREADS) {
+                completions.setCorePoolSize(THREADS);
+            }
+            return;
+        }
+        long done = completions.getCompletedTaskCount();
+        if (done == doneBefore && threads < MOST) {
+            completions.setCorePoolSize(threads + 1);
+        }
+        doneBefore = done;
     }
 
     // ---- the stop

@@ -114,6 +114,10 @@ final class Scribe implements SlotHandler {
             // One fsync for all who wait. What is lost may be among other records' frames: none of them can be sure.
             receipts.settle(append instanceof Append.Lost lost ? lost.cause() : journal.force());
         }
+    }
+
+    /** Lets those go on who waited, each round: what they do meanwhile decides how many threads that takes. */
+    void release() {
         receipts.release();
     }
 }

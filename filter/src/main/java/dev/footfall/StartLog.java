@@ -6,6 +6,7 @@ import dev.footfall.config.Given;
 import dev.footfall.config.Problem;
 import dev.footfall.config.Scope;
 import dev.footfall.config.Settings;
+import dev.footfall.config.SiteSettings;
 import dev.footfall.config.Warning;
 import dev.footfall.journal.Journal;
 import dev.footfall.journal.JournalRecovery;
@@ -40,15 +41,22 @@ final class StartLog {
     }
 
     /** One line if the engine cannot start, with the setting to look at. */
-    static String cannotStart(EngineSettings settings, Throwable cause) {
+    String cannotStart(EngineSettings settings, Throwable cause) {
         Given given = settings.given().get("directory");
         String where = given == null ? "default" : given.where();
         String why =
                 "directory=" + settings.directory() + " (" + where + "): the journal cannot be opened there (" + cause
                         + "); must be writable by the server's user. Set footfall.directory to a place that is, or mend its"
                         + " permissions, and start again; until then nothing is counted";
-        System.getLogger("dev.footfall").log(Level.ERROR, why);
+        once(Level.ERROR, why);
         return why;
+    }
+
+    /** The setting to look at may be another application's. */
+    void off(SiteSettings site, String why) {
+        if (site.enabled()) {
+            logger.log(Level.WARNING, "Site {0} is off because its engine is: {1}", site.name(), why);
+        }
     }
 
     /** Lines about what all webapps share; what was said before is not said again. */

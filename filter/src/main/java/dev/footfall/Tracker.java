@@ -76,8 +76,9 @@ public interface Tracker {
      *       same.
      * </ul>
      *
-     * <p>What depends on the stage runs on one of four threads of ours, never on the one that writes the journal. Long
-     * work belongs to an executor of your own ({@code thenAcceptAsync}): it would hold up the others who wait.
+     * <p>What depends on the stage runs on a thread of ours, never on the one that writes the journal, or at once on the
+     * caller's if the stage is over already. Long work belongs to an executor of your own ({@code thenAcceptAsync}): it
+     * would hold up the others who wait.
      */
     CompletionStage<String> trackDurably(
             @Nullable Object request, @Nullable String event, @Nullable Map<String, ?> properties);

@@ -82,6 +82,74 @@ class FootfallTest {
                 .isEqualTo(1L);
     }
 
+    /** Two valves of one Tomcat, each around the webapps of its own host; a third host has none. */
+    @Test
+    void hosts_keepTheirValvesDestinationsApart() throws Exception {
+        Site a = joinHost("a.example", "", crmInto("out-a"));
+        Site alsoA = joinHost("a.example", "/shop", crmInto("out-a"));
+        Site b = joinHost("b.example", "", crmInto("out-b"));
+        Site c = joinHost("c.example", "", Map.of());
+
+        a.capture().exit(PageExchange.of("/a"));
+        alsoA.capture().exit(PageExchange.of("/shop/a"));
+        b.capture().exit(PageExchange.of("/b"));
+        c.capture().exit(PageExchange.of("/c"));
+
+        await().atMost(SOON)
+                .until(() -> lines("out-a").size() == 2 && lines("out-b").size() == 1);
+        await().atMost(SOON).until(() -> shallowLines("t/events").size() == 1);
+        assertThat(lines("out-a")).allMatch(line -> line.contains("\"site\":\"a.example"));
+        assertThat(lines("out-b")).singleElement().asString().contains("\"site\":\"b.example\"");
+        assertThat(shallowLines("t/events")).singleElement().asString().contains("\"site\":\"c.example\"");
+        assertThat(attribute("type=Destination,engine=t,site=\"a.example/\\*\",name=crm", "Journaled"))
+                .isEqualTo(2L);
+    }
+
+    private Map<String, String> crmInto(String directory) {
+        return Map.of("destinations", "crm", "crm.type", "file", "crm.directory", "" + dir.resolve(directory));
+    }
+
+    private Site joinHost(String host, String context, Map<String, String> attributes) {
+        Site site = Footfall.join(Settings.builder()
+                .container(host)
+                .context(context)
+                .add(Origin.CONTEXT_PARAM, Map.of("footfall.engine", "t", "footfall.directory", "" + dir))
+                .add(Origin.HOST_ATTRIBUTE, attributes)
+                .build());
+        sites.add(site);
+        return site;
+    }
+
+    /** A bad setting of one application is neither the others' end nor, once it is corrected, its own. */
+    @Test
+    void engine_thatCouldNotStartIsTriedAgainByWhoeverJoinsNext() throws Exception {
+        Path file = Files.writeString(dir.resolve("no-directory"), "");
+        Site bad = joinIn(file.resolve("below"), "/a");
+        assertThat(bad.enabled()).isFalse();
+
+        Site good = joinIn(dir, "/b");
+        assertThat(good.enabled()).isTrue();
+        bad.close();
+        Site mended = joinIn(dir, "/a");
+
+        assertThat(mended.enabled()).isTrue();
+        mended.capture().exit(PageExchange.of("/a/page"));
+        await().atMost(SOON).until(() -> lines("t/events").size() == 1);
+        good.close();
+        mended.close();
+        assertThat(jmx.queryNames(new ObjectName("dev.footfall:*"), null)).isEmpty();
+    }
+
+    private Site joinIn(Path directory, String context) {
+        Map<String, String> parameters = Map.of("footfall.engine", "t", "footfall.directory", "" + directory);
+        Site site = Footfall.join(Settings.builder()
+                .context(context)
+                .add(Origin.CONTEXT_PARAM, parameters)
+                .build());
+        sites.add(site);
+        return site;
+    }
+
     @Test
     void destination_thatIsWrongIsOffAloneAndItsBacklogWaits() throws Exception {
         Site site = join("/own", Map.of("destinations", "mine,crm", "mine.type", "file", "crm.type", "nosuch"));

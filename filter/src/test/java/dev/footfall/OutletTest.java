@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -54,6 +55,7 @@ class OutletTest {
 
     private final Queue<DeliveryResult> answers = new ConcurrentLinkedQueue<>();
     private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
+    private Throwable trouble;
     private Journal journal;
     private Outlet outlet;
 
@@ -96,6 +98,33 @@ class OutletTest {
         return List.of(
                 new Object[] {"mode", "exactly-once", "must be at-least-once or at-most-once"},
                 new Object[] {"maxAge", Duration.ZERO, "must be at least 1s"});
+    }
+
+    /** Whatever somebody's factory throws, the engine and the other destinations are none of its business. */
+    @ParameterizedTest
+    @MethodSource
+    void outlet_isOffWithTheReasonIfItsFactoryThrows(Throwable thrown) throws JMException {
+        trouble = thrown;
+        open(Map.of());
+        page(1);
+
+        assertThat(text("State")).isEqualTo("OFF");
+        assertThat(text("LastError")).contains("Destination crm cannot be started", String.valueOf(thrown));
+        assertThat(number("Backlog")).isOne();
+
+        Outlet.close(List.of(outlet), Duration.ofSeconds(10));
+        trouble = null;
+        open(Map.of());
+        await().until(() -> number("Delivered") == 1);
+    }
+
+    static List<Throwable> outlet_isOffWithTheReasonIfItsFactoryThrows() {
+        return List.of(
+                new IllegalStateException("a bug"),
+                new NoClassDefFoundError("com/example/Driver"),
+                new ServiceConfigurationError("a provider"),
+                new StackOverflowError(),
+                new AssertionError("an assertion"));
     }
 
     @Test
@@ -216,6 +245,11 @@ class OutletTest {
         return new ObjectName("dev.footfall:type=Destination,engine=outlet-test,name=crm");
     }
 
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
     private final class ScriptedType implements DestinationType {
         @Override
         public String type() {
@@ -229,6 +263,9 @@ class OutletTest {
 
         @Override
         public Destination create(DestinationConfig config) {
+            if (trouble != null) {
+                OutletTest.<RuntimeException>sneak(trouble);
+            }
             return new Scripted();
         }
     }

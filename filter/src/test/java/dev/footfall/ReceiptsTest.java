@@ -3,8 +3,10 @@ package dev.footfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -120,6 +122,31 @@ class ReceiptsTest {
         assertThat(blocked).isNotDone();
         letGo.countDown();
         blocked.get(10, TimeUnit.SECONDS);
+    }
+
+    /** As in a callback that tracks durably itself and joins: more of them than there are threads at first. */
+    @Test
+    void callbacks_thatWaitForOtherReceiptsGetThem() throws Exception {
+        List<CompletableFuture<String>> nested = new ArrayList<>();
+        int callbacks = 20;
+        for (int i = 0; i < callbacks; i++) {
+            CompletableFuture<String> inner = awaiting(callbacks + i);
+            nested.add(awaiting(i).thenApply(id -> inner.join()));
+            receipts.booked(i, "outer");
+        }
+        receipts.settle(null);
+        receipts.release();
+        for (int i = 0; i < callbacks; i++) {
+            receipts.booked(callbacks + i, "inner");
+        }
+        receipts.settle(null);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            receipts.release(); // round after round, as the journal thread does
+            return nested.stream().allMatch(CompletableFuture::isDone);
+        });
+
+        assertThat(nested).allSatisfy(each -> assertThat(each.join()).isEqualTo("inner"));
     }
 
     private static void awaitLatch(CountDownLatch latch) {

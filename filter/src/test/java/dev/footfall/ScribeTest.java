@@ -65,6 +65,7 @@ class ScribeTest {
     private void round() {
         ring.drain(scribe, 10);
         scribe.flush();
+        scribe.release();
     }
 
     @Test

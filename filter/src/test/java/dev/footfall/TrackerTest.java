@@ -9,10 +9,12 @@ import dev.footfall.capture.RequestReader;
 import dev.footfall.event.EventSchema;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +193,25 @@ class TrackerTest {
                         .join())
                 .hasCauseInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("unnamed");
+    }
+
+    /** An application's map may throw anything when it is looked at, and the page must not learn of it. */
+    @Test
+    void trackDurably_throwsNothingWhateverItsPropertiesDo() {
+        Map<String, Object> hostile = new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, Object>> entrySet() {
+                throw new StackOverflowError();
+            }
+        };
+
+        assertThat(tracker.track("a", hostile)).isFalse();
+        assertThat(tracker.trackDurably("a", hostile).toCompletableFuture()).isCompletedExceptionally();
+        for (int i = 0; i < Receipts.MOST; i++) {
+            tracker.trackDurably("a", hostile);
+        }
+        assertThat(tracker.trackDurably("b", Map.of()).toCompletableFuture().join())
+                .isNotEmpty();
     }
 
     @Test

@@ -19,5 +19,11 @@ public final class Claim {
      */
     public static final String CAPTURE = "dev.footfall.capture";
 
+    /**
+     * In the place of a capture: the webapp's own settings switch it off, so nobody counts the exchange. A text, so that
+     * this holds over class loaders.
+     */
+    public static final String OFF = "off";
+
     private Claim() {}
 }

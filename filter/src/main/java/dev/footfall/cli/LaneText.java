@@ -113,6 +113,9 @@ final class LaneText {
         if (scope instanceof Scope.OfSite site) {
             return site.name();
         }
+        if (scope instanceof Scope.OfHost host) {
+            return host.name() + "/*";
+        }
         return scope.equals(Scope.all()) ? "all" : "shared";
     }
 

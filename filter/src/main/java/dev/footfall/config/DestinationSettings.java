@@ -16,17 +16,37 @@ public sealed interface DestinationSettings {
         ALL,
         /** Those of the sites that name no destination of their own. */
         SHARED,
+        /** Those of all sites of one host, whose valve names it. */
+        HOST,
         /** Those of the one site that names it. */
         SITE
     }
 
+    /** What the sites of a host are called together: no site's own name can be. */
+    static String sitesOf(String host) {
+        return host + "/*";
+    }
+
+    /** The host whose sites are called so. */
+    static String hostOf(String sites) {
+        return sites.substring(0, sites.length() - "/*".length());
+    }
+
     String name();
 
-    /** The site it belongs to; null if it is the engine's. */
+    /** The site it belongs to, or the sites of its host together; null if it is the engine's. */
     @Nullable
     String site();
 
     Reach reach();
+
+    /** Whether it would run as the other. */
+    default boolean isAs(DestinationSettings other) {
+        if (this instanceof Usable mine && other instanceof Usable theirs) {
+            return mine.config().isAs(theirs.config());
+        }
+        return getClass() == other.getClass();
+    }
 
     /**
      * One whose options could all be read.

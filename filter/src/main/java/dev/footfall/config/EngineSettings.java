@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.config;
 
+import dev.footfall.config.DestinationSettings.Off;
+import dev.footfall.config.DestinationSettings.Reach;
 import dev.footfall.journal.JournalConfig;
 import dev.footfall.ring.RingConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +38,27 @@ public record EngineSettings(
     public List<String> disagreements(EngineSettings running) {
         Map<String, Object> wanted = values();
         Map<String, Object> had = running.values();
-        return given.values().stream()
+        Stream<String> values = given.values().stream()
                 .filter(here -> !Objects.equals(wanted.get(here.name()), had.get(here.name())))
-                .map(here -> here + " is not used: the running engine has " + running.shown(here.name()))
-                .toList();
+                .map(here -> here + " is not used: the running engine has " + running.shown(here.name()));
+        Stream<String> unopened = destinations.stream()
+                .filter(here -> here.reach() == Reach.ALL && !running.has(here))
+                .map(here ->
+                        "destination " + here.name() + " is not used as it is named for the engine here: the running"
+                                + " engine has " + running.destinationNames());
+        return Stream.concat(values, unopened).toList();
+    }
+
+    private boolean has(DestinationSettings wanted) {
+        return destinations.stream().anyMatch(had -> had.name().equals(wanted.name()) && had.isAs(wanted));
+    }
+
+    private String destinationNames() {
+        return destinations.isEmpty()
+                ? "none"
+                : destinations.stream()
+                        .map(had -> had instanceof Off ? had.name() + " (off)" : had.name())
+                        .collect(Collectors.joining(", "));
     }
 
     private String shown(String setting) {

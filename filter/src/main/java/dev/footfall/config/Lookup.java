@@ -23,7 +23,24 @@ record Lookup(List<Source> sources, List<String> addresses) {
     /** Only what every webapp of the process sees. */
     Lookup shared() {
         return general(
+                sources.stream().filter(source -> source.origin().isOfAll()).toList());
+    }
+
+    /** Only what every webapp of its host sees. */
+    Lookup ofHost() {
+        return general(
                 sources.stream().filter(source -> source.origin().isShared()).toList());
+    }
+
+    /** What the valve around the webapps of this host says. */
+    @Nullable
+    Entry findOfHost(String name) {
+        return sources.stream()
+                .filter(source -> source.origin() == Origin.HOST_ATTRIBUTE)
+                .map(source -> source.find(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     @Nullable

@@ -10,7 +10,9 @@ public enum Origin {
     INIT_PARAM("init-param"),
     /** Of a valve or handler that serves one webapp. */
     ATTRIBUTE("attribute"),
-    /** Of a valve or handler around many webapps. */
+    /** Of a valve around the webapps of one of several hosts. */
+    HOST_ATTRIBUTE("attribute"),
+    /** Of a valve or handler around all webapps. */
     SHARED_ATTRIBUTE("attribute"),
     /** Of a program without a container. */
     CODE("setting in code"),
@@ -26,15 +28,20 @@ public enum Origin {
         return label;
     }
 
-    /** Seen by every webapp of the process, so it speaks for the engine and for all sites. */
+    /** Seen by several webapps: what is said there is said once, and not of each. */
     boolean isShared() {
+        return this == HOST_ATTRIBUTE || isOfAll();
+    }
+
+    /** Seen by every webapp of the process, so that the destinations it names are the engine's. */
+    boolean isOfAll() {
         return this == SHARED_ATTRIBUTE || this == CODE || !isToldByHost();
     }
 
     /** Whether only the host knows what stands there; the others are found without it. */
     boolean isToldByHost() {
         return switch (this) {
-            case CONTEXT_PARAM, SPRING, INIT_PARAM, ATTRIBUTE, SHARED_ATTRIBUTE, CODE -> true;
+            case CONTEXT_PARAM, SPRING, INIT_PARAM, ATTRIBUTE, HOST_ATTRIBUTE, SHARED_ATTRIBUTE, CODE -> true;
             case SYSTEM_PROPERTY, ENVIRONMENT, FILE -> false;
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.config;
 
+import dev.footfall.config.DestinationSettings.Reach;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,11 +75,17 @@ public final class Settings {
         boolean ofEngine = scope == Scope.ENGINE;
         Collection<Given> given =
                 ofEngine ? engine().given().values() : site().given().values();
-        List<DestinationSettings> destinations = ofEngine ? engine().destinations() : site().destinations();
-        Stream<Given> options = destinations.stream()
+        Stream<Given> options = destinations(ofEngine)
                 .filter(DestinationSettings.Usable.class::isInstance)
                 .flatMap(usable -> ((DestinationSettings.Usable) usable).given().values().stream());
         return Stream.concat(given.stream(), options).map(Given::toString).toList();
+    }
+
+    /** Those of a host are as good as the engine's: many webapps share them, and one line is enough. */
+    private Stream<DestinationSettings> destinations(boolean ofEngine) {
+        Stream<DestinationSettings> ofSite =
+                site().destinations().stream().filter(each -> ofEngine == (each.reach() == Reach.HOST));
+        return ofEngine ? Stream.concat(engine().destinations().stream(), ofSite) : ofSite;
     }
 
     /** Where the host says what it knows; system properties, environment and files are found without it. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From texts to one site's settings. */
@@ -26,6 +27,7 @@ final class SiteResolution {
     private final Lookup lookup;
     private final Values values;
     private final Destinations destinations;
+    private final Destinations ofHost;
     private final boolean ownDestinations;
     private final SiteSettings settings;
 
@@ -54,7 +56,10 @@ final class SiteResolution {
         CaptureConfig capture = SitePolicy.capture(values);
         EnrichConfig enrich = SitePolicy.enrich(values);
         destinations = new Destinations(types, lookup, base, home, name);
-        ownDestinations = addDestinations();
+        String containerHost = hostOf(address);
+        ofHost = new Destinations(types, lookup.ofHost(), base, home, DestinationSettings.sitesOf(containerHost));
+        boolean namesOwn = addOwn();
+        ownDestinations = addThoseOfHost(hostOf(name).equals(containerHost)) || namesOwn;
         String off = whyOff == null ? whyOff(enabled, address) : whyOff;
         settings = new SiteSettings(
                 name,
@@ -65,7 +70,8 @@ final class SiteResolution {
                 capture,
                 enrich,
                 ownDestinations,
-                destinations.read(),
+                Stream.concat(destinations.read().stream(), ofHost.read().stream())
+                        .toList(),
                 values.given(),
                 off);
     }
@@ -85,7 +91,13 @@ final class SiteResolution {
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>(values.problems());
         problems.addAll(destinations.problems());
+        problems.addAll(ofHost.problems());
         return problems;
+    }
+
+    private static String hostOf(String site) {
+        int slash = site.indexOf('/');
+        return slash < 0 ? site : site.substring(0, slash);
     }
 
     /** Tomcat's own consoles count only if an operator names them: what is said for all does not mean them. */
@@ -112,12 +124,24 @@ final class SiteResolution {
                 : said.given(ENABLED.name(), false).toString();
     }
 
-    private boolean addDestinations() {
+    private boolean addOwn() {
         Entry named = lookup.findOwn(DESTINATIONS.name());
         if (named == null) {
             return false;
         }
         values.read(DESTINATIONS, named).ifPresent(names -> destinations.add(names, Reach.SITE, named.where()));
+        return true;
+    }
+
+    /** @param isNamedSo whether the site can be told by its name to be one of the host's; else they are its own */
+    private boolean addThoseOfHost(boolean isNamedSo) {
+        Entry named = lookup.findOfHost(DESTINATIONS.name());
+        if (named == null) {
+            return false;
+        }
+        Destinations added = isNamedSo ? ofHost : destinations;
+        values.read(DESTINATIONS, named)
+                .ifPresent(names -> added.add(names, isNamedSo ? Reach.HOST : Reach.SITE, named.where()));
         return true;
     }
 }

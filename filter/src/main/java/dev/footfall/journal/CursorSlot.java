@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   0  magic       u32   "FFCU"
  *   4  version     u16   1
- *   6  scope       u8    0 all, 1 shared, 2 of one site
+ *   6  scope       u8    0 all, 1 shared, 2 of one site, 3 of one host
  *   7              u8    0
  *   8  generation  u64
  *  16  lane        u128  UUID
@@ -106,6 +106,9 @@ record CursorSlot(String name, Scope scope, UUID lane, long generation, CursorSt
         if (scope instanceof Scope.OfSite) {
             return 2;
         }
+        if (scope instanceof Scope.OfHost) {
+            return 3;
+        }
         return (byte) (scope instanceof Scope.Shared ? 1 : 0);
     }
 
@@ -114,11 +117,15 @@ record CursorSlot(String name, Scope scope, UUID lane, long generation, CursorSt
     }
 
     static String siteOf(Scope scope) {
+        if (scope instanceof Scope.OfHost host) {
+            return host.name();
+        }
         return scope instanceof Scope.OfSite site ? site.name() : "";
     }
 
     private static Scope scope(byte code, String site) {
         return switch (code) {
+            case 3 -> Scope.host(site);
             case 2 -> Scope.site(site);
             case 1 -> Scope.shared();
             default -> Scope.all();

@@ -18,6 +18,17 @@ public sealed interface Scope {
         }
     }
 
+    /** The records of all sites of one host: the one of its name, and those whose names begin with it and a slash. */
+    record OfHost(String name) implements Scope {
+        public OfHost {
+            requireNonNull(name, "name");
+        }
+
+        boolean has(String site) {
+            return site.startsWith(name) && (site.length() == name.length() || site.charAt(name.length()) == '/');
+        }
+    }
+
     static Scope all() {
         return new All();
     }
@@ -28,5 +39,9 @@ public sealed interface Scope {
 
     static Scope site(String name) {
         return new OfSite(name);
+    }
+
+    static Scope host(String name) {
+        return new OfHost(name);
     }
 }

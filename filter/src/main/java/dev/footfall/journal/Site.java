@@ -37,6 +37,9 @@ final class Site {
         if (scope instanceof Scope.OfSite site) {
             return own && name.equals(site.name());
         }
+        if (scope instanceof Scope.OfHost host) {
+            return host.has(name);
+        }
         return scope instanceof Scope.All || !(own || isUnknown());
     }
 

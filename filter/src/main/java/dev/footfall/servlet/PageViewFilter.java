@@ -37,6 +37,9 @@ public final class PageViewFilter implements Filter {
     /** Null while nothing is captured. */
     private volatile @Nullable PageCapture capture;
 
+    /** Whether it is so by this webapp's own settings, which hosts further out have to respect. */
+    private volatile boolean off;
+
     /** For the container, which passes the settings as init-params. */
     public PageViewFilter() {
         this(Map.of());
@@ -69,6 +72,7 @@ public final class PageViewFilter implements Filter {
     void start(Site joined) {
         site = joined;
         capture = joined.enabled() ? joined.capture() : null;
+        off = !joined.enabled();
     }
 
     @Override
@@ -94,6 +98,9 @@ public final class PageViewFilter implements Filter {
     private @Nullable ServletExchange enter(ServletRequest request, ServletResponse response) {
         PageCapture into = capture;
         if (into == null) {
+            if (off) {
+                tellOff(request);
+            }
             return null;
         }
         try {
@@ -120,10 +127,22 @@ public final class PageViewFilter implements Filter {
             request.setAttribute(Claim.ATTRIBUTE, Claim.FILTER);
             return true;
         }
-        if (!Claim.FILTER.equals(claim) && request.getAttribute(Claim.CAPTURE) == null) {
-            request.setAttribute(Claim.CAPTURE, into);
-        }
+        add(request, claim, into);
         return false;
+    }
+
+    private static void tellOff(ServletRequest request) {
+        try {
+            add(request, request.getAttribute(Claim.ATTRIBUTE), Claim.OFF);
+        } catch (Throwable trouble) {
+            // The page is yet to come; and with no attribute to be had there is no claim either.
+        }
+    }
+
+    private static void add(ServletRequest request, @Nullable Object claim, Object capture) {
+        if (claim != null && !Claim.FILTER.equals(claim) && request.getAttribute(Claim.CAPTURE) == null) {
+            request.setAttribute(Claim.CAPTURE, capture);
+        }
     }
 
     @Override

@@ -242,6 +242,27 @@ class EngineSettingsTest {
     }
 
     @Test
+    void disagreements_nameTheEnginesDestinationsThatAreNotOpened() {
+        EngineSettings running = crm("https://a.example.com");
+
+        assertThat(crm("https://b.example.com").disagreements(running))
+                .containsExactly(
+                        "destination crm is not used as it is named for the engine here: the running engine has crm");
+        assertThat(crm("https://a.example.com").disagreements(running)).isEmpty();
+        assertThat(running.disagreements(new World(base).settings().engine()))
+                .containsExactly(
+                        "destination crm is not used as it is named for the engine here: the running engine has file");
+    }
+
+    private EngineSettings crm(String url) {
+        return new World(base)
+                .systemProperty("footfall.destinations", "crm")
+                .systemProperty("footfall.crm.url", url)
+                .settings()
+                .engine();
+    }
+
+    @Test
     void disagreements_areNoneWhereOneSaysNothing() {
         EngineSettings running = new World(base)
                 .contextParam("footfall.ringSlots", "1024")

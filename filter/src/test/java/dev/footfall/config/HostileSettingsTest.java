@@ -83,7 +83,7 @@ class HostileSettingsTest {
             case CONTEXT_PARAM -> world.contextParam("footfall." + name, text);
             case SPRING -> world.spring("footfall." + name, text);
             case INIT_PARAM -> world.initParam(name, text);
-            case ATTRIBUTE, SHARED_ATTRIBUTE -> world.attribute(origin, name, text);
+            case ATTRIBUTE, HOST_ATTRIBUTE, SHARED_ATTRIBUTE -> world.attribute(origin, name, text);
             case CODE -> world.code(name, text);
             case FILE -> world.file(inFile(name), inFile(text));
         }

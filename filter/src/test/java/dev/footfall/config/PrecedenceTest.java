@@ -27,6 +27,7 @@ class PrecedenceTest {
             Origin.SPRING,
             Origin.INIT_PARAM,
             Origin.ATTRIBUTE,
+            Origin.HOST_ATTRIBUTE,
             Origin.SHARED_ATTRIBUTE,
             Origin.CODE,
             Origin.FILE);

@@ -107,7 +107,7 @@ final class World {
             case CONTEXT_PARAM -> contextParam("footfall." + name, text);
             case SPRING -> spring("footfall." + name, text);
             case INIT_PARAM -> initParam(name, text);
-            case ATTRIBUTE, SHARED_ATTRIBUTE -> attribute(origin, name, text);
+            case ATTRIBUTE, HOST_ATTRIBUTE, SHARED_ATTRIBUTE -> attribute(origin, name, text);
             case CODE -> code(name, text);
             case FILE -> file(name, text);
         };

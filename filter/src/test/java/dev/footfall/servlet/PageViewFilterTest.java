@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -160,6 +161,20 @@ class PageViewFilterTest {
         verify(chain, times(1)).doFilter(request, response);
         assertThat(request.getAttribute("dev.footfall.capture")).isSameAs(site.capture());
         assertThat(site.events()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"valve, off", "handler, off", "filter,", ","})
+    void doFilter_ofADisabledSiteTellsTheHostThatClaimedIt(String claim, String told) throws Exception {
+        request.setAttribute("dev.footfall.claim", claim);
+        PageViewFilter disabled = new PageViewFilter();
+        disabled.start(new FakeSite(false, CaptureConfig.defaults()));
+
+        disabled.doFilter(request, response, chain);
+
+        verify(chain, times(1)).doFilter(request, response);
+        assertThat(request.getAttribute("dev.footfall.capture")).isEqualTo(told);
+        assertThat(request.getAttribute("dev.footfall.claim")).isEqualTo(claim);
     }
 
     @Test

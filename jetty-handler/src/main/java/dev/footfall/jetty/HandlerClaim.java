@@ -4,6 +4,7 @@ package dev.footfall.jetty;
 import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** How the handler takes its part among the hosts around one exchange, by Jetty's own request: see {@link Claim}. */
 final class HandlerClaim {
@@ -26,8 +27,15 @@ final class HandlerClaim {
         return wanted && Claim.HANDLER.equals(claim);
     }
 
-    /** The capture of the filter further in, if it is of our engine, and so of our class; else our own. */
-    static PageCapture innermost(Request request, PageCapture own) {
-        return request.getAttribute(Claim.CAPTURE) instanceof PageCapture inner ? inner : own;
+    /**
+     * The capture of the filter further in, if it is of our engine, and so of our class; else our own. Null if the
+     * filter's webapp switches it off.
+     */
+    static @Nullable PageCapture innermost(Request request, PageCapture own) {
+        Object inner = request.getAttribute(Claim.CAPTURE);
+        if (Claim.OFF.equals(inner)) {
+            return null;
+        }
+        return inner instanceof PageCapture capture ? capture : own;
     }
 }

@@ -110,9 +110,9 @@ final class JettyExchange implements Exchange {
      */
     boolean exit(@Nullable Throwable failure) {
         failed = failure != null;
-        PageCapture into = capture;
+        PageCapture into = capture == null ? null : HandlerClaim.innermost(request, capture);
         if (into != null) {
-            HandlerClaim.innermost(request, into).exit(this);
+            into.exit(this);
         }
         return scope != null;
     }

@@ -241,6 +241,25 @@ class ContextSiteTest {
     }
 
     @Test
+    void exchange_isNobodysWhereTheWebappSwitchesItselfOff() throws Exception {
+        try (TestServer jetty = new TestServer()) {
+            jetty.context("/", new Handler.Wrapper(new Page()) {
+                @Override
+                public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                    if (request.getHttpURI().getPath().startsWith("/off")) {
+                        request.setAttribute("dev.footfall.capture", "off");
+                    }
+                    return super.handle(request, response, callback);
+                }
+            });
+            jetty.start().get("/off/page", COOKIES);
+            jetty.get("/page", COOKIES);
+
+            assertThat(jetty.event().lines()).contains("URI=/page");
+        }
+    }
+
+    @Test
     void exchange_belongsToTheContextThatAnswers_notToOneThatPasses() throws Exception {
         try (TestServer jetty = new TestServer(Map.of("sites.localhost/shop.cookies", "mine"))
                 .context("/shop", new Passing())

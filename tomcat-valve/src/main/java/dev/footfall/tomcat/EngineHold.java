@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineHold implements LifecycleListener {
     private final ValveSettings settings;
     private final Function<Settings, Hold> engine;
-    private boolean around;
+    private @Nullable Container around;
     private @Nullable Hold hold;
     private @Nullable String refusal;
 
@@ -31,7 +31,7 @@ final class EngineHold implements LifecycleListener {
         if (before != null) {
             before.removeLifecycleListener(this);
         }
-        around = container != null && !(container instanceof Context);
+        around = container instanceof Context ? null : container;
         if (container != null) {
             container.addLifecycleListener(this);
         }
@@ -49,11 +49,12 @@ final class EngineHold implements LifecycleListener {
 
     /** Does nothing if it is held, or if there is a refusal. */
     synchronized void take() {
-        if (!around || hold != null) {
+        Container container = around;
+        if (container == null || hold != null) {
             return;
         }
         try {
-            Settings resolved = settings.ofEngine();
+            Settings resolved = settings.ofEngine(container);
             boolean refuses =
                     resolved.site().failOnError() && !resolved.problems().isEmpty();
             refusal = refuses ? resolved.problems().get(0).message() : null;

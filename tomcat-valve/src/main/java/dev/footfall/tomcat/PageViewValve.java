@@ -158,7 +158,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
     }
 
     private void seeAnother(Visit visit, Request request) {
-        if (!visit.isOver()) {
+        if (visit.isMissed()) {
             hearing.missed();
         }
         visit.see(request);
@@ -186,6 +186,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
             hearing.heard();
             Visit visit = Visit.of(request.getCoyoteRequest());
             if (visit != null) {
+                visit.hear();
                 exit(visit, request, response);
             }
         } catch (Throwable trouble) {
@@ -232,9 +233,16 @@ public final class PageViewValve extends ValveBase implements AccessLog {
                 && !request.getCoyoteRequest().requestURI().isNull();
     }
 
-    /** The filter's, which knows the webapp's init-params too; else the webapp's; else, if that has stopped, what it was. */
+    /**
+     * The filter's, which knows the webapp's init-params too, and none if those switch it off; else the webapp's; else,
+     * if that has stopped, what it was.
+     */
     private @Nullable PageCapture capture(Visit visit, Request request) {
-        if (visit.isClaimed() && request.getAttribute(Claim.CAPTURE) instanceof PageCapture handedOver) {
+        Object further = visit.isClaimed() ? request.getAttribute(Claim.CAPTURE) : null;
+        if (Claim.OFF.equals(further)) {
+            return null;
+        }
+        if (further instanceof PageCapture handedOver) {
             return handedOver;
         }
         Seat seat = sites.of(request.getContext());

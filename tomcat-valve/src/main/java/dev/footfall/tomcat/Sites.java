@@ -68,22 +68,30 @@ final class Sites {
         }
     }
 
-    synchronized void leave(Context context) {
-        if (seats.containsKey(context)) {
-            IdentityHashMap<Context, Seat> fewer = new IdentityHashMap<>(seats);
-            Seat left = fewer.remove(context);
-            seats = fewer;
-            if (left != null) {
-                left.leave();
-            }
+    /** Not under the lock to the end: a destination that hangs must not keep other webapps from starting or stopping. */
+    void leave(Context context) {
+        Seat left = remove(context);
+        if (left != null) {
+            left.leave();
         }
     }
 
-    synchronized void close() {
+    private synchronized @Nullable Seat remove(Context context) {
+        IdentityHashMap<Context, Seat> fewer = new IdentityHashMap<>(seats);
+        Seat left = fewer.remove(context);
+        seats = fewer;
+        return left;
+    }
+
+    void close() {
+        removeAll().forEach(Seat::leave);
+    }
+
+    private synchronized Collection<Seat> removeAll() {
         open = false;
         Collection<Seat> left = seats.values();
         seats = new IdentityHashMap<>();
-        left.forEach(Seat::leave);
+        return left;
     }
 
     /** Those that count. */

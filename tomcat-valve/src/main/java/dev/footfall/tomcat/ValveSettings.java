@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
+import org.apache.catalina.Host;
 
 /** The valve's attributes, and the settings they make together with what each webapp says. */
 final class ValveSettings {
@@ -25,14 +26,18 @@ final class ValveSettings {
     }
 
     /** Before any webapp is known. */
-    Settings ofEngine() {
-        return Settings.builder()
-                .host(HOST)
-                .add(Origin.SHARED_ATTRIBUTE, attributes())
-                .build();
+    Settings ofEngine(Container around) {
+        return Settings.builder().host(HOST).add(origin(around), attributes()).build();
     }
 
-    /** A valve within the webapp speaks for it alone, one around it for all. */
+    /** A valve speaks for the webapps below it. */
+    private static Origin origin(Container around) {
+        if (around instanceof Context) {
+            return Origin.ATTRIBUTE;
+        }
+        return around instanceof Host ? Origin.HOST_ATTRIBUTE : Origin.SHARED_ATTRIBUTE;
+    }
+
     Settings of(Context webapp, Container around) {
         return Settings.builder()
                 .host(HOST)
@@ -41,7 +46,7 @@ final class ValveSettings {
                 .context(webapp.getPath())
                 .contextName(name(webapp))
                 .add(Origin.CONTEXT_PARAM, parameters(webapp))
-                .add(around instanceof Context ? Origin.ATTRIBUTE : Origin.SHARED_ATTRIBUTE, attributes())
+                .add(origin(around), attributes())
                 .build();
     }
 

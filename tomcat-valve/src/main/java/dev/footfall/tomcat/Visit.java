@@ -38,6 +38,7 @@ final class Visit {
 
     private final TomcatExchange exchange = new TomcatExchange();
     private State state = State.OVER;
+    private boolean heard;
     private @Nullable PageViewValve claimer;
     private @Nullable PageCapture captureAtEntry;
 
@@ -65,6 +66,7 @@ final class Visit {
     /** First sight of another exchange. */
     void see(Request request) {
         state = State.SEEN;
+        heard = false;
         claimer = null;
         captureAtEntry = null;
         exchange.entry().keep(request);
@@ -82,6 +84,16 @@ final class Visit {
         claimer = valve;
         captureAtEntry = capture;
         exchange.entry().keepForwarded(capture.remoteIpHeader(), coyote.getMimeHeaders());
+    }
+
+    /** Tomcat has told one of our valves of its end, whoever is to count it. */
+    void hear() {
+        heard = true;
+    }
+
+    /** Whether it was seen, and its end was not. */
+    boolean isMissed() {
+        return state != State.OVER && !heard;
     }
 
     boolean isOver() {

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.catalina.Context;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +211,45 @@ class PageViewValveTest {
         assertThat(ring.published()).isEqualTo(1);
         assertThat(valve.getCounted()).isEqualTo(1);
         assertThat(shop().events()).isEmpty();
+    }
+
+    /** By its own settings, whichever class loader its filter is of. */
+    @Test
+    void webappThatSwitchesItselfOff_isNotCounted() throws Exception {
+        tomcat.webapp("/shop", handingOver("off"));
+        PageViewValve valve = tomcat.valve();
+        tomcat.atEngine(valve).start();
+
+        tomcat.get("/shop/a");
+        tomcat.get("/shop/b");
+
+        assertThat(shop().events()).isEmpty();
+        assertThat(valve.getCounted() + valve.getSkipped()).isZero();
+        assertThat(valve.isDeaf()).isFalse();
+    }
+
+    /** What the first makes nothing of, and the other is not told of: no reason to think that Tomcat tells it nothing. */
+    @Test
+    void valveOfAnotherHost_isNotTakenForOneThatCameTooLate() throws Exception {
+        PageViewValve first = tomcat.valve();
+        PageViewValve second = tomcat.valve();
+        StandardHost other = new StandardHost();
+        other.setName("other.example.com");
+        other.getPipeline().addValve(second);
+        tomcat.tomcat.getEngine().addChild(other);
+        tomcat.webapp("/shop", new Page());
+        Context elsewhere = tomcat.tomcat.addContext(other, "/there", null);
+        Tomcat.addServlet(elsewhere, "page", new Page());
+        elsewhere.addServletMappingDecoded("/*", "page");
+        tomcat.atHost(first).start();
+
+        tomcat.exchange(TestTomcat.request("/nowhere")
+                + TestTomcat.request("/there/a", "Connection: close")
+                        .replace("Host: shop.example.com", "Host: other.example.com"));
+
+        assertThat(tomcat.site("other.example.com/there").await(1)).hasSize(1);
+        assertThat(second.isDeaf()).isFalse();
+        assertThat(second.getCounted()).isEqualTo(1);
     }
 
     /** Of another class loader's filter, say. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.Footfall.Hold;
+import dev.footfall.config.DestinationSettings.Reach;
 import dev.footfall.config.Settings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -78,6 +79,24 @@ class ValveLifecycleTest {
         assertThat(calls).containsExactly("hold", "let go");
     }
 
+    /** Around all webapps there are: what it names is the engine's. */
+    @Test
+    void destinations_ofAValveAtTheEngineAreTheEngines() throws Exception {
+        List<Settings> seen = new ArrayList<>();
+        PageViewValve valve = new PageViewValve(settings -> remember(seen, settings), settings -> () -> {});
+        valve.setProperty("destinations", "crm");
+        valve.setProperty("crm.type", "console");
+        tomcat.webapp("/shop", new Page());
+        tomcat.atEngine(valve).start();
+
+        assertThat(seen).singleElement().satisfies(settings -> {
+            assertThat(settings.site().destinations()).isEmpty();
+            assertThat(settings.engine().destinations())
+                    .singleElement()
+                    .satisfies(destination -> assertThat(destination.reach()).isEqualTo(Reach.ALL));
+        });
+    }
+
     private static Hold hold(List<String> calls) {
         calls.add("hold");
         return () -> calls.add("let go");
@@ -118,9 +137,10 @@ class ValveLifecycleTest {
             assertThat(settings.site().host()).isEqualTo("tomcat-valve");
             assertThat(settings.site().capture().methods()).containsExactly("PUT");
             assertThat(settings.site().given()).containsKey("ip");
-            assertThat(settings.engine().destinations())
-                    .singleElement()
-                    .satisfies(destination -> assertThat(destination.name()).isEqualTo("crm"));
+            assertThat(settings.site().destinations()).singleElement().satisfies(destination -> {
+                assertThat(destination.name()).isEqualTo("crm");
+                assertThat(destination.reach()).isEqualTo(Reach.HOST);
+            });
             assertThat(settings.warnings())
                     .anyMatch(warning -> warning.message().contains("did you mean methods?"));
             assertThat(settings.problems()).isEmpty();
