@@ -56,6 +56,7 @@ class OutletTest {
     private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
     private Journal journal;
     private Outlet outlet;
+    private Throwable failing;
 
     @BeforeEach
     void open() throws IOException {
@@ -96,6 +97,27 @@ class OutletTest {
         return List.of(
                 new Object[] {"mode", "exactly-once", "must be at-least-once or at-most-once"},
                 new Object[] {"maxAge", Duration.ZERO, "must be at least 1s"});
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void outlet_isOffWithTheReasonIfItsTypeThrows(Throwable thrown) throws JMException {
+        failing = thrown;
+        open(Map.of());
+        page(1);
+
+        assertThat(text("State")).isEqualTo("OFF");
+        assertThat(text("LastError"))
+                .startsWith("destinations=crm (a test): ")
+                .contains(thrown.toString(), "destination crm is off and its events wait until it is corrected");
+        assertThat(number("Backlog")).isOne();
+    }
+
+    static List<Throwable> outlet_isOffWithTheReasonIfItsTypeThrows() {
+        return List.of(
+                new IllegalStateException("out of order"),
+                new AssertionError("out of order"),
+                new NoClassDefFoundError("com/example/Driver"));
     }
 
     @Test
@@ -181,8 +203,14 @@ class OutletTest {
 
     private void open(Map<String, Object> options) {
         DestinationConfig config = new DestinationConfig("crm", "scripted", null, home, options);
-        DestinationSettings settings = new Usable(Reach.ALL, new ScriptedType(), config, Map.of());
+        DestinationSettings settings = new Usable(Reach.ALL, new ScriptedType(), config, Map.of(), "a test");
         outlet = Outlet.open("outlet-test", settings, journal);
+    }
+
+    /** As code may that was not compiled with what it finds at run time. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> Destination fail(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     private void page(int number) {
@@ -229,7 +257,7 @@ class OutletTest {
 
         @Override
         public Destination create(DestinationConfig config) {
-            return new Scripted();
+            return failing == null ? new Scripted() : fail(failing);
         }
     }
 

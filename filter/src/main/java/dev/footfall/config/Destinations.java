@@ -88,7 +88,7 @@ final class Destinations {
         OptionTexts options = new OptionTexts(lookup, base, name, DestinationTypes.optionsOf(type));
         options.refuseUnknown();
         DestinationConfig config = new DestinationConfig(name, type.type(), site, home, options.values(origin));
-        return new Usable(reach, type, config, options.given());
+        return new Usable(reach, type, config, options.given(), origin);
     }
 
     private DestinationType type(String name, String origin) throws UnusableOption {
@@ -98,6 +98,7 @@ final class Destinations {
         DestinationType type = types.find(word);
         if (type == null) {
             String rule = "the type of a destination must be one of " + String.join(", ", types.words())
+                    + types.unusable()
                     + Suggestion.question(word.toLowerCase(Locale.ROOT), types.words());
             throw entry == null
                     ? new UnusableOption("destinations", origin, name, rule)
