@@ -158,7 +158,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
     }
 
     private void seeAnother(Visit visit, Request request) {
-        if (!visit.isOver()) {
+        if (!visit.isTold()) {
             hearing.missed();
         }
         visit.see(request);
@@ -202,6 +202,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
             visit.see(request);
             visit.mark(coyote);
         }
+        visit.tell();
         if (response.getStatus() == SWITCHING_PROTOCOLS) {
             visit.forget(coyote);
         } else if (isOurs(visit, request)) {

@@ -38,6 +38,7 @@ final class Visit {
 
     private final TomcatExchange exchange = new TomcatExchange();
     private State state = State.OVER;
+    private boolean told = true;
     private @Nullable PageViewValve claimer;
     private @Nullable PageCapture captureAtEntry;
 
@@ -65,6 +66,7 @@ final class Visit {
     /** First sight of another exchange. */
     void see(Request request) {
         state = State.SEEN;
+        told = false;
         claimer = null;
         captureAtEntry = null;
         exchange.entry().keep(request);
@@ -82,6 +84,15 @@ final class Visit {
         claimer = valve;
         captureAtEntry = capture;
         exchange.entry().keepForwarded(capture.remoteIpHeader(), coyote.getMimeHeaders());
+    }
+
+    /** Tomcat has told one of our valves of its end, whether that counts it or not. */
+    void tell() {
+        told = true;
+    }
+
+    boolean isTold() {
+        return told;
     }
 
     boolean isOver() {
