@@ -58,7 +58,7 @@ final class JournalThread {
     void stop(Duration within) {
         stopping = true;
         LockSupport.unpark(thread);
-        if (!Patience.await(drained, within)) {
+        if (!isNew() && !Patience.await(drained, within)) {
             warnSlow("did not take the last events in time");
         }
     }
@@ -69,11 +69,16 @@ final class JournalThread {
      */
     void closeJournal(Duration within) {
         readersGone.countDown();
-        if (thread.getState() == Thread.State.NEW) {
+        if (isNew()) {
             close();
         } else if (!Patience.awaitEnd(thread, within)) {
             warnSlow("did not close in time");
         }
+    }
+
+    /** Half an engine is stopped too. */
+    private boolean isNew() {
+        return thread.getState() == Thread.State.NEW;
     }
 
     private void warnSlow(String what) {

@@ -91,10 +91,11 @@ final class Outlet {
         } catch (IllegalArgumentException refused) {
             String why = usable.refused(refused).message();
             return new Outlet(engine, usable, reader, null, said(why, null));
-        } catch (Throwable e) {
-            // Whatever a factory throws: the site and its other destinations can do without this one.
-            String why = "Destination " + label(usable) + " cannot be started, so it is off and its events wait: " + e;
-            return new Outlet(engine, usable, reader, null, said(why, e));
+        } catch (Throwable trouble) {
+            // Somebody else's code, or no thread to be had, which is an OutOfMemoryError: the site and its other
+            // destinations can do without this one.
+            String why = usable.failed(trouble).message();
+            return new Outlet(engine, usable, reader, null, said(why, trouble));
         }
     }
 

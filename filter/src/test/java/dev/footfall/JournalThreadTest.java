@@ -96,8 +96,28 @@ class JournalThreadTest {
         stopAndAssertBalanced();
     }
 
+    @Test
+    void stop_waitsForNoThreadThatNeverStarted() throws Exception {
+        make(0);
+
+        thread.stop(SOON);
+        thread.closeJournal(SOON);
+
+        assertThat(handler.thrown).isZero();
+        Journal.open(config(0)).close();
+    }
+
     private void start(long freeSpace) throws IOException {
-        journal = Journal.open(new JournalConfig(dir, 1L << 30, 1L << 20, new Fsync.None(), freeSpace));
+        make(freeSpace);
+        thread.start();
+    }
+
+    private JournalConfig config(long freeSpace) {
+        return new JournalConfig(dir, 1L << 30, 1L << 20, new Fsync.None(), freeSpace);
+    }
+
+    private void make(long freeSpace) throws IOException {
+        journal = Journal.open(config(freeSpace));
         SiteNumbers numbers = new SiteNumbers();
         numbers.next(journal.site("localhost", false));
         numbers.next(NO_SITE_OF_THE_JOURNAL);
@@ -106,7 +126,6 @@ class JournalThreadTest {
         enricher.site(LOST_SITE, new SiteFacts("localhost/lost", EnrichConfig.defaults(), "filter"));
         thread = new JournalThread(
                 "t", ring, new Scribe(enricher, numbers, journal, ledger, new Receipts("t")), journal);
-        thread.start();
     }
 
     private void publish(int site, int events) {

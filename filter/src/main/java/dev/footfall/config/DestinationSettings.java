@@ -52,8 +52,9 @@ public sealed interface DestinationSettings {
      * One whose options could all be read.
      *
      * @param given the options that are not defaults, by {@code <destination>.<option>}
+     * @param named who named it
      */
-    record Usable(Reach reach, DestinationType type, DestinationConfig config, Map<String, Given> given)
+    record Usable(Reach reach, DestinationType type, DestinationConfig config, Map<String, Given> given, String named)
             implements DestinationSettings {
         @Override
         public String name() {
@@ -77,13 +78,38 @@ public sealed interface DestinationSettings {
             Given culprit = given.get(setting);
             boolean known = DestinationTypes.optionsOf(type).stream()
                     .anyMatch(declared -> declared.name().equals(bare));
-            return new Problem(
-                    site() == null ? Scope.ENGINE : Scope.SITE,
-                    known ? setting : name(),
-                    culprit == null ? "default" : culprit.where(),
-                    culprit == null ? null : culprit.shown(),
-                    known ? (inFile ? "its content " : "") + rule.text() : String.valueOf(refusal.getMessage()),
-                    Off.remedy(name()));
+            return known
+                    ? problem(setting, culprit, (inFile ? "its content " : "") + rule.text())
+                    : asAWhole(String.valueOf(refusal.getMessage()));
+        }
+
+        private Problem problem(String setting, @Nullable Given culprit, String rule) {
+            String where = culprit == null ? "default" : culprit.where();
+            return new Problem(scope(), setting, where, culprit == null ? null : culprit.shown(), rule, remedy());
+        }
+
+        /** The problem when it cannot be made for no fault of an option; then it is off alone as well. */
+        public Problem failed(Throwable trouble) {
+            return asAWhole(
+                    trouble instanceof LinkageError
+                            ? "needs a class that cannot be loaded, so put its library beside Footfall's JAR ("
+                                    + trouble + ")"
+                            : "cannot be started (" + trouble + ")");
+        }
+
+        private Problem asAWhole(String rule) {
+            Given typed = given.get(name() + ".type");
+            return typed == null
+                    ? new Problem(scope(), "destinations", named, name(), rule, remedy())
+                    : problem(typed.name(), typed, rule);
+        }
+
+        private Scope scope() {
+            return site() == null ? Scope.ENGINE : Scope.SITE;
+        }
+
+        private String remedy() {
+            return Off.remedy(name());
         }
     }
 

@@ -4,6 +4,7 @@ package dev.footfall.config;
 import dev.footfall.destination.DeliveryTerms;
 import dev.footfall.destination.DestinationType;
 import dev.footfall.destination.Option;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -21,13 +22,20 @@ final class DestinationTypes {
     private static final int PATIENCE = 100;
 
     private final Map<String, DestinationType> byWord = new TreeMap<>();
+    private final List<String> unusable = new ArrayList<>();
 
     DestinationTypes(Iterable<DestinationType> types) {
         types.forEach(this::add);
     }
 
     private void add(DestinationType type) {
-        byWord.putIfAbsent(type.type().toLowerCase(Locale.ROOT), type);
+        try {
+            // All of it now: one that cannot answer must not stand in the way of a question about all of them.
+            optionsOf(type).forEach(DestinationTypes::spellings);
+            byWord.putIfAbsent(type.type().toLowerCase(Locale.ROOT), type);
+        } catch (Throwable bug) {
+            unusable.add(type.getClass().getName() + ": " + bug);
+        }
     }
 
     /** Those our own class loader knows, past any that cannot be loaded: a missing driver costs its destination alone. */
@@ -36,15 +44,17 @@ final class DestinationTypes {
         Iterator<DestinationType> found = ServiceLoader.load(
                         DestinationType.class, DestinationTypes.class.getClassLoader())
                 .iterator();
-        for (int broken = 0; broken < PATIENCE; ) {
+        while (types.unusable.size() < PATIENCE) {
             try {
                 if (!found.hasNext()) {
                     break;
                 }
                 types.add(found.next());
-            } catch (ServiceConfigurationError | LinkageError unusable) {
-                // Named as "no such type" at the destination that wants it, and nowhere if none does.
-                broken++;
+            } catch (ServiceConfigurationError broken) {
+                Throwable cause = broken.getCause();
+                types.unusable.add(broken.getMessage() + (cause == null ? "" : ": " + cause));
+            } catch (LinkageError missing) {
+                types.unusable.add(missing.toString());
             }
         }
         return types;
@@ -57,6 +67,11 @@ final class DestinationTypes {
 
     Collection<String> words() {
         return byWord.keySet();
+    }
+
+    /** Those that are installed and broken, for the destination that wants one, and for nobody if none does. */
+    String unusable() {
+        return unusable.isEmpty() ? "" : " (could not be loaded: " + String.join(", ", unusable) + ")";
     }
 
     /** Whether any kind has an option of this name. */

@@ -90,7 +90,7 @@ final class Destinations {
         options.refuseUnknown();
         Map<String, Object> values = options.values(origin);
         DestinationConfig config = new DestinationConfig(name, type.type(), site, home, values, options.secretFiles());
-        return new Usable(reach, type, config, options.given());
+        return new Usable(reach, type, config, options.given(), origin);
     }
 
     private DestinationType type(String name, String origin) throws UnusableOption {
@@ -100,6 +100,7 @@ final class Destinations {
         DestinationType type = types.find(word);
         if (type == null) {
             String rule = "the type of a destination must be one of " + String.join(", ", types.words())
+                    + types.unusable()
                     + Suggestion.question(word.toLowerCase(Locale.ROOT), types.words());
             throw entry == null
                     ? new UnusableOption("destinations", origin, name, rule)

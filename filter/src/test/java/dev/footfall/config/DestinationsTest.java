@@ -337,13 +337,37 @@ class DestinationsTest {
     }
 
     @Test
-    void refusedAsAWhole_isAProblemOfTheDestination() {
+    void refusedAsAWhole_namesWhoNamedIt() {
         Usable file = usable(new World(base).settings());
 
         assertThat(file.refused(new IllegalArgumentException("needs a newer JVM"))
                         .message())
-                .isEqualTo("file is missing (default): needs a newer JVM; destination file is off and its events wait"
+                .isEqualTo("destinations=file (default): needs a newer JVM; destination file is off and its events wait"
                         + " until it is corrected");
+    }
+
+    @Test
+    void failed_namesItsTypeAndWhereThatWasSaid() {
+        Usable archive = usable(new World(base)
+                .systemProperty("footfall.destinations", "archive")
+                .systemProperty("footfall.archive.type", "file")
+                .settings());
+
+        assertThat(archive.failed(new AssertionError("out of order")).message())
+                .isEqualTo("archive.type=file (system property footfall.archive.type): cannot be started"
+                        + " (java.lang.AssertionError: out of order); destination archive is off and its events wait"
+                        + " until it is corrected");
+    }
+
+    @Test
+    void failed_asksForTheLibraryWhoseClassIsMissing() {
+        Usable file = usable(
+                new World(base).systemProperty("footfall.destinations", "file").settings());
+
+        assertThat(file.failed(new NoClassDefFoundError("com/example/Driver")).message())
+                .isEqualTo("destinations=file (system property footfall.destinations): needs a class that cannot be"
+                        + " loaded, so put its library beside Footfall's JAR (java.lang.NoClassDefFoundError:"
+                        + " com/example/Driver); destination file is off and its events wait until it is corrected");
     }
 
     private static Usable usable(Settings settings) {

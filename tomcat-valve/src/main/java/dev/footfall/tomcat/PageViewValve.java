@@ -158,7 +158,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
     }
 
     private void seeAnother(Visit visit, Request request) {
-        if (visit.isMissed()) {
+        if (!visit.isTold()) {
             hearing.missed();
         }
         visit.see(request);
@@ -186,7 +186,6 @@ public final class PageViewValve extends ValveBase implements AccessLog {
             hearing.heard();
             Visit visit = Visit.of(request.getCoyoteRequest());
             if (visit != null) {
-                visit.hear();
                 exit(visit, request, response);
             }
         } catch (Throwable trouble) {
@@ -203,6 +202,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
             visit.see(request);
             visit.mark(coyote);
         }
+        visit.tell();
         if (response.getStatus() == SWITCHING_PROTOCOLS) {
             visit.forget(coyote);
         } else if (isOurs(visit, request)) {

@@ -38,7 +38,7 @@ final class Visit {
 
     private final TomcatExchange exchange = new TomcatExchange();
     private State state = State.OVER;
-    private boolean heard;
+    private boolean told = true;
     private @Nullable PageViewValve claimer;
     private @Nullable PageCapture captureAtEntry;
 
@@ -66,7 +66,7 @@ final class Visit {
     /** First sight of another exchange. */
     void see(Request request) {
         state = State.SEEN;
-        heard = false;
+        told = false;
         claimer = null;
         captureAtEntry = null;
         exchange.entry().keep(request);
@@ -86,14 +86,13 @@ final class Visit {
         exchange.entry().keepForwarded(capture.remoteIpHeader(), coyote.getMimeHeaders());
     }
 
-    /** Tomcat has told one of our valves of its end, whoever is to count it. */
-    void hear() {
-        heard = true;
+    /** Tomcat has told one of our valves of its end, whether that counts it or not. */
+    void tell() {
+        told = true;
     }
 
-    /** Whether it was seen, and its end was not. */
-    boolean isMissed() {
-        return state != State.OVER && !heard;
+    boolean isTold() {
+        return told;
     }
 
     boolean isOver() {

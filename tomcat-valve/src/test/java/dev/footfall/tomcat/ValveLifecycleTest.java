@@ -245,6 +245,24 @@ class ValveLifecycleTest {
         assertThat(valve.isDeaf()).isFalse();
     }
 
+    /** Two webapps, each with a valve of its own, and one of them off, share Tomcat's request objects. */
+    @Test
+    void exchangeOfASiteThatIsOff_isNoneThatWasMissed() throws Exception {
+        Context off = tomcat.webapp("/off", new Page());
+        off.addParameter("footfall.enabled", "false");
+        off.getPipeline().addValve(tomcat.valve());
+        PageViewValve valve = tomcat.valve();
+        tomcat.webapp("/shop", new Page()).getPipeline().addValve(valve);
+        tomcat.start();
+
+        String answers =
+                tomcat.exchange(TestTomcat.request("/off/a") + TestTomcat.request("/shop/a", "Connection: close"));
+
+        assertThat(answers).containsSubsequence("claim=null", "claim=valve");
+        assertThat(tomcat.site("localhost/shop").await(1)).hasSize(1);
+        assertThat(valve.isDeaf()).isFalse();
+    }
+
     @Test
     void jmx_showsWhatIsDescribedAndNoMore() throws Exception {
         PageViewValve valve = tomcat.valve();

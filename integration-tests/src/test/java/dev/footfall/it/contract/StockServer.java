@@ -35,7 +35,7 @@ enum StockServer {
         this.environment = environment;
     }
 
-    private boolean isJetty() {
+    boolean isJetty() {
         return !environment.isEmpty();
     }
 
@@ -53,22 +53,27 @@ enum StockServer {
     /** The same with our JAR where all webapps see it. */
     ServerProcess startWithJar(String name, Map<String, WebApp> webapps, String... options) throws IOException {
         return isJetty()
-                ? startJetty(
-                        jetty(name).lib(environment, api().jar()).addModules(modules(environment + "-ext")),
-                        webapps,
-                        options)
+                ? startJetty(withJars(jetty(name), api().jar()), webapps, options)
                 : startTomcat(tomcat(name).lib(api().jar()), webapps, options);
     }
 
-    private CatalinaBase tomcat(String name) throws IOException {
+    /** With JARs where all webapps of the environment see them. */
+    JettyBase withJars(JettyBase base, Path... jars) throws IOException {
+        for (Path jar : jars) {
+            base.lib(environment, jar);
+        }
+        return base.addModules(modules(environment + "-ext"));
+    }
+
+    CatalinaBase tomcat(String name) throws IOException {
         return tomcat.freshBase(name + "-" + this);
     }
 
-    private JettyBase jetty(String name) throws IOException {
+    JettyBase jetty(String name) throws IOException {
         return StockJetty.base(name + "-" + this);
     }
 
-    private String[] modules(String... more) {
+    String[] modules(String... more) {
         String[] modules = new String[3 + more.length];
         modules[0] = "http";
         modules[1] = environment + "-deploy";
@@ -77,14 +82,12 @@ enum StockServer {
         return modules;
     }
 
-    private ServerProcess startTomcat(CatalinaBase base, Map<String, WebApp> webapps, String... options)
-            throws IOException {
+    ServerProcess startTomcat(CatalinaBase base, Map<String, WebApp> webapps, String... options) throws IOException {
         write(webapps, base.webapps());
         return TomcatProcess.start(base, options);
     }
 
-    private ServerProcess startJetty(JettyBase base, Map<String, WebApp> webapps, String... options)
-            throws IOException {
+    ServerProcess startJetty(JettyBase base, Map<String, WebApp> webapps, String... options) throws IOException {
         write(webapps, base.webapps());
         for (String webapp : webapps.keySet()) {
             base.environment(webapp, environment);

@@ -14,7 +14,15 @@ abstract class ValveInTomcatContract extends TomcatContract {
     enum Level {
         ENGINE,
         HOST,
-        CONTEXT
+        CONTEXT;
+
+        void put(String valve, CatalinaBase base) throws IOException {
+            switch (this) {
+                case ENGINE -> base.engineValve(valve);
+                case HOST -> base.hostValve(valve);
+                case CONTEXT -> base.contextXml(valve);
+            }
+        }
     }
 
     ValveInTomcatContract(StockTomcat tomcat, Level level) {
@@ -30,11 +38,7 @@ abstract class ValveInTomcatContract extends TomcatContract {
     @Override
     void install(CatalinaBase base, StockTomcat version) throws IOException {
         base.lib(version.api().valveJar());
-        switch (level) {
-            case ENGINE -> base.engineValve(Footfall.VALVE);
-            case HOST -> base.hostValve(Footfall.VALVE);
-            case CONTEXT -> base.contextXml(Footfall.VALVE);
-        }
+        level.put(Footfall.VALVE, base);
     }
 
     /** At a host it may stand before or behind the others: both orders, one at each. */

@@ -4,6 +4,8 @@ package dev.footfall.it.harness;
 import dev.footfall.server.CatalinaBase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The drop-in JAR as a user has it: a file, and the lines of its installation. */
 public final class Footfall {
@@ -32,6 +34,13 @@ public final class Footfall {
     public static final String VALVE = "<Valve className=\"dev.footfall.tomcat.PageViewValve\"/>\n";
 
     private Footfall() {}
+
+    /** The same with attributes. */
+    public static String valve(Map<String, String> attributes) {
+        return attributes.entrySet().stream()
+                .map(attribute -> " " + attribute.getKey() + "=\"" + attribute.getValue() + "\"")
+                .collect(Collectors.joining("", VALVE.substring(0, VALVE.indexOf('/')), "/>\n"));
+    }
 
     /** To be unzipped in a JETTY_BASE. */
     public static Path jettyModule() {
