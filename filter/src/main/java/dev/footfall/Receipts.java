@@ -3,6 +3,7 @@ package dev.footfall;
 
 import dev.footfall.delivery.WorkerThread;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,9 +33,13 @@ final class Receipts {
     private static final long IDLE_SECONDS = 10;
     private static final long STOP_MILLIS = 100;
 
+    /** What a thread may take to end that has nothing more to do. */
+    private static final Duration TO_END = Duration.ofSeconds(1);
+
     // Skip list: it takes no lock, and callers must not.
     private final ConcurrentSkipListMap<Long, CompletableFuture<String>> waiting = new ConcurrentSkipListMap<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final Crew crew;
     private final ThreadPoolExecutor completions;
     private volatile boolean closed;
 
@@ -46,16 +52,20 @@ final class Receipts {
     private record Booked(long sequence, String messageId) {}
 
     Receipts(String engine) {
+        this(work -> WorkerThread.of("footfall-receipts-" + engine, work));
+    }
+
+    Receipts(ThreadFactory threads) {
+        crew = new Crew(threads);
         completions = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                work -> WorkerThread.of("footfall-receipts-" + engine, work),
+                crew,
                 // After the stop; still not on the thread that happens to know.
-                (work, stopped) ->
-                        WorkerThread.of("footfall-receipts-" + engine, work).start());
+                (work, stopped) -> crew.newThread(work).start());
         completions.allowCoreThreadTimeOut(true);
         completions.setMaximumPoolSize(MOST);
     }
@@ -167,7 +177,9 @@ final class Receipts {
         waiting.keySet().forEach(this::expire);
         completions.shutdown();
         try {
-            if (!completions.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (completions.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+                crew.awaitEnd(TO_END);
+            } else {
                 completions.shutdownNow();
             }
         } catch (InterruptedException e) {

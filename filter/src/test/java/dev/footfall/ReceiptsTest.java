@@ -9,18 +9,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
-    private final Receipts receipts = new Receipts("t");
+    private Receipts receipts = new Receipts("t");
+    private volatile boolean over;
 
     @AfterEach
     void close() {
+        over = true;
         receipts.close();
     }
 
@@ -95,6 +100,37 @@ class ReceiptsTest {
         assertFailed(booked, "stopped");
         assertFailed(inRing, "stopped");
         assertFailed(awaiting(3), "stopped");
+    }
+
+    /** As a container does the moment a stop has returned. */
+    @Test
+    void close_leavesNoThreadThatHasNothingToDo() throws Exception {
+        Thread closer = Thread.currentThread();
+        Queue<Thread> made = new ConcurrentLinkedQueue<>();
+        receipts = new Receipts(work -> {
+            Thread thread = new Thread(() -> {
+                work.run();
+                lingerUntilAwaitedBy(closer);
+            });
+            made.add(thread);
+            return thread;
+        });
+        CompletableFuture<String> receipt = awaiting(1);
+        journal(1);
+        assertThat(result(receipt)).isEqualTo("id-1");
+
+        receipts.close();
+
+        assertThat(made).isNotEmpty().noneMatch(Thread::isAlive);
+    }
+
+    /** Its pool is done with it, and it is not gone. */
+    private void lingerUntilAwaitedBy(Thread closer) {
+        while (!over
+                && Stream.of(closer.getStackTrace())
+                        .noneMatch(at -> at.getMethodName().equals("awaitEnd"))) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
