@@ -194,6 +194,11 @@ public final class Journal implements AutoCloseable {
         return new Adoption(config, disk, lane, tail.retention().adopted());
     }
 
+    /** What others left in it, if it is adopted. */
+    Estate estate() {
+        return new Estate(disk, lane.home(), segments, cursors, tail, readers);
+    }
+
     public JournalStats stats() {
         return new JournalStats(
                 tail.retention().bytes(),
@@ -339,55 +344,6 @@ public final class Journal implements AutoCloseable {
         try {
             flush();
             tail.close(nextSequence);
-        } finally {
-            closeLane();
-        }
-    }
-
-    // ---- as an adopted lane: nothing is added to it, so that its present segment stays empty
-
-    Segments segments() {
-        return segments;
-    }
-
-    boolean dropOldest() {
-        return tail.retention().dropOldest();
-    }
-
-    /** Whether it ever had a reader: its cursors' directory stays when their accounts have moved. */
-    boolean hadReaders() {
-        return disk.isDirectory(lane.home().resolve(CursorFile.DIRECTORY));
-    }
-
-    /** Whether a reader of that name has, or had, its place here. */
-    boolean knows(String reader) {
-        cursors.forgetLeft();
-        return cursors.knows(reader);
-    }
-
-    /** Whether nobody will ever want what is in here. */
-    boolean isPassed() {
-        cursors.forgetLeft();
-        Segment active = tail.active();
-        return active != null
-                && cursors.haveAllPassed(active)
-                && readers.stream().allMatch(JournalReader::isClosed);
-    }
-
-    /**
-     * Gives the lane back without segments. Cursors that stay are those of readers that are gone: they say first, on
-     * disk, that they need nothing of what goes. The lock's file stays: were it deleted, two processes could each have
-     * one locked.
-     */
-    void closePassed() throws IOException {
-        Segment active = tail.active();
-        if (closed.getAndSet(true) || active == null) {
-            return;
-        }
-        try {
-            cursors.expireBefore(active);
-            cursors.sync();
-            tail.discard();
         } finally {
             closeLane();
         }
