@@ -58,6 +58,11 @@ public final class AdoptedLane {
 
     // ---- the thread that adopts
 
+    /** Without the turn: the journal thread may take the oldest segment meanwhile. */
+    void deflate() throws IOException {
+        journal.deflate();
+    }
+
     /** What is due. Returns false once there was nothing left for anybody and the lane is free. */
     boolean maintain(long nanoTime) throws IOException {
         turn.lock();

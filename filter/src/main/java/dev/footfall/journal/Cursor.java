@@ -242,6 +242,12 @@ final class Cursor {
         return behind;
     }
 
+    /** Whether it stands in that segment, past its start. */
+    boolean hasBegun(Segment segment) {
+        Position at = state.position();
+        return at.segment() == segment.base() && at.sequence() > segment.base();
+    }
+
     /** Whether records for this reader lie before that segment. */
     synchronized boolean needsBefore(Segment segment) {
         return state.position().segment() < segment.base() && state.position().passed() < segment.header.before(scope);

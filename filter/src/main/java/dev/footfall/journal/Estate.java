@@ -62,7 +62,7 @@ final class Estate {
     // ---- the journal thread, of the journal that adopted it
 
     long bytes() {
-        return segments.bytes();
+        return tail.retention().ownBytes();
     }
 
     /** Whether it has a segment that may go. */

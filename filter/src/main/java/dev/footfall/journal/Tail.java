@@ -27,6 +27,7 @@ final class Tail {
     private final Sites sites;
     private final Cursors cursors;
     private final Retention retention;
+    private final Deflation deflation;
     private final FrameBuffer sealFrame = new FrameBuffer();
     private final Random random = new Random();
 
@@ -46,7 +47,8 @@ final class Tail {
         this.segments = segments;
         this.sites = sites;
         this.cursors = cursors;
-        retention = new Retention(config, disk, lane, segments, cursors);
+        deflation = new Deflation(config, disk, lane, segments, cursors);
+        retention = new Retention(config, disk, lane, segments, cursors, deflation);
     }
 
     /** Begins this run's first segment. If the disk refuses, the journal opens all the same, and heals. */
@@ -222,6 +224,9 @@ final class Tail {
                 lastSync = nanoTime;
                 synced(active != null && active.sync());
             }
+            if (deflation.settle()) {
+                chooseToDeflate();
+            }
             if (nanoTime - lastCheck >= SECOND) {
                 lastCheck = nanoTime;
                 check(sequence);
@@ -249,10 +254,17 @@ final class Tail {
         trouble = null;
         retention.makeRoom(0); // An adopted lane may have come.
         retention.releasePassed();
+        chooseToDeflate();
         cursors.rewriteMissing();
         cursors.tryWrite();
         if (!(config.fsync() instanceof Fsync.None)) {
             cursors.sync();
+        }
+    }
+
+    private void chooseToDeflate() {
+        if (deflation.choose()) {
+            retention.makeRoom(0); // For what is reserved now.
         }
     }
 
@@ -287,6 +299,7 @@ final class Tail {
 
     /** Ends the run: what a later start finds sealed like this was closed by us. */
     void close(long sequence) {
+        deflation.stop();
         ActiveSegment last = active;
         try {
             if (last != null) {
@@ -300,6 +313,7 @@ final class Tail {
 
     /** Deletes all there is: every cursor has passed it, and says so on disk. */
     void discard() {
+        deflation.stop();
         closeActive();
         retention.removeAll();
     }
@@ -317,6 +331,10 @@ final class Tail {
     Segment active() {
         ActiveSegment present = active;
         return present == null ? null : present.segment;
+    }
+
+    Deflation deflation() {
+        return deflation;
     }
 
     Retention retention() {
