@@ -277,10 +277,27 @@ final class Cursor {
         }
     }
 
-    /** Forces what was written. */
-    void sync() {
-        if (!slots.sync()) {
-            rewrite(); // The file may have lost what it was given: all of it again, through a new handle.
+    /** Forces what was written; false if it may be lost. */
+    boolean sync() {
+        if (slots.sync()) {
+            return true;
+        }
+        rewrite(); // The file may have lost what it was given: all of it again, through a new handle.
+        return false;
+    }
+
+    /** Whether all of it is on the disk now; not if somebody writes just now, for he may hang. */
+    boolean secure() {
+        try {
+            return slots.tryInTurn(this::writeIfUnwritten) && sync();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void writeIfUnwritten() throws IOException {
+        if (unwritten) {
+            writeSlot();
         }
     }
 

@@ -163,6 +163,15 @@ final class Cursors {
         byName.values().forEach(Cursor::rewriteIfMissing);
     }
 
+    /** Whether all of them are on the disk now. */
+    boolean secure() {
+        boolean all = true;
+        for (Cursor cursor : byName.values()) {
+            all &= cursor.secure();
+        }
+        return all;
+    }
+
     void sync() {
         byName.values().forEach(Cursor::sync);
     }

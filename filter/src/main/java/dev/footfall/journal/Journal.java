@@ -151,7 +151,11 @@ public final class Journal implements AutoCloseable {
         if (known == null || known.hasLeft()) {
             Segment first = segments.first();
             Position newest = end(scope);
-            return cursors.create(name, scope, first == null ? newest : first.startFor(scope), newest);
+            Cursor created = cursors.create(name, scope, first == null ? newest : first.startFor(scope), newest);
+            if (!(config.fsync() instanceof Fsync.None)) {
+                created.sync(); // Else a power cut would make it a new one again, which starts at the end.
+            }
+            return created;
         }
         if (!known.scope().equals(scope)) {
             known.rescope(scope, sameSequence(known.state().position(), scope));

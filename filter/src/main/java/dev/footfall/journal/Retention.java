@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a segment goes: all readers have passed it, or it is the oldest and the room is needed. For the journal
@@ -81,24 +82,37 @@ final class Retention {
             return false;
         }
         cursors.expireBefore(next);
-        if (!(config.fsync() instanceof Fsync.None)) {
-            // Before the file goes: a cursor must not come back from a crash pointing to what is no more.
-            cursors.sync();
-        }
+        secureCursors();
         remove(oldest);
         return true;
+    }
+
+    /**
+     * Before a file goes: a cursor must not come back from a power cut pointing to what is no more, for then what it had
+     * passed there would count as lost.
+     */
+    private boolean secureCursors() {
+        return config.fsync() instanceof Fsync.None || cursors.secure();
     }
 
     /** Deletes what every reader has passed. While there is no reader yet, nobody has passed anything. */
     void releasePassed() {
         deleteLeftovers();
-        Segment first = segments.first();
-        Segment next = first == null || cursors.isEmpty() ? null : segments.after(first);
-        while (first != null && next != null && !cursors.needBefore(next)) {
-            remove(first);
-            first = next;
-            next = segments.after(first);
+        Segment needed = cursors.isEmpty() ? segments.first() : firstNeeded();
+        if (needed != segments.first() && secureCursors()) {
+            List.copyOf(segments.before(needed)).forEach(this::remove);
         }
+    }
+
+    /** Or the last one, which is never deleted; null if there is none. */
+    private @Nullable Segment firstNeeded() {
+        Segment needed = segments.first();
+        Segment next = needed == null ? null : segments.after(needed);
+        while (next != null && !cursors.needBefore(next)) {
+            needed = next;
+            next = segments.after(next);
+        }
+        return needed;
     }
 
     /** Frees room until the floor is kept. Returns whether it is; so it is taken to be where nobody knows. */

@@ -23,6 +23,7 @@ final class SlotWriter {
     private volatile Disk.@Nullable DiskFile file;
     private volatile boolean stale;
     private volatile boolean unsynced;
+    private volatile boolean newInDirectory;
     private volatile boolean ended;
 
     SlotWriter(Disk disk, Lane place, Path path, long generation) {
@@ -50,13 +51,14 @@ final class SlotWriter {
         }
     }
 
-    /** The same, unless somebody else writes just now. */
-    void tryInTurn(Work work) throws IOException {
+    /** The same, unless somebody else writes just now: then false. */
+    boolean tryInTurn(Work work) throws IOException {
         if (!turn.tryLock()) {
-            return;
+            return false;
         }
         try {
             work.run();
+            return true;
         } finally {
             letGo();
         }
@@ -94,6 +96,7 @@ final class SlotWriter {
         Disk.DiskFile opened = file;
         if (opened == null) {
             requirePlace();
+            newInDirectory |= disk.isMissing(path);
             opened = disk.open(path);
             file = opened;
         }
@@ -103,13 +106,26 @@ final class SlotWriter {
     /** Makes the directory, if the lane is still ours. */
     void requirePlace() throws IOException {
         place.requireInPlace();
-        disk.createDirectories(requireNonNull(path.getParent()));
+        Directories.make(disk, directory());
+    }
+
+    private Path directory() {
+        return requireNonNull(path.getParent());
     }
 
     void force() throws IOException {
         Disk.DiskFile opened = file;
         if (opened != null) {
-            opened.sync();
+            sync(opened);
+        }
+    }
+
+    /** Without its name in the directory, a power cut would make its reader a new one. */
+    private void sync(Disk.DiskFile opened) throws IOException {
+        opened.sync();
+        if (newInDirectory) {
+            disk.syncDirectory(directory());
+            newInDirectory = false;
         }
     }
 
@@ -154,7 +170,7 @@ final class SlotWriter {
         }
         unsynced = false;
         try {
-            written.sync();
+            sync(written);
             return true;
         } catch (IOException e) {
             return false;

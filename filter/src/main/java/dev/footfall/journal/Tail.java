@@ -124,7 +124,6 @@ final class Tail {
         seal(old, sequence, FrameFormat.SEAL);
         old.close();
         active = null;
-        retention.releasePassed();
         return create(sequence);
     }
 
