@@ -73,14 +73,14 @@ final class Deflation {
      */
     private @Nullable Segment worthwhile() {
         for (Segment segment : segments.all()) {
-            Segment next = segments.after(segment);
-            if (next == null || segments.after(next) == null) {
-                return null;
-            }
-            if (segment.mayBeDeflated()
-                    && segment.end() >= config.segmentBytes() / SMALLEST_SHARE
-                    && !cursors.haveBegun(segment)) {
-                return segment;
+            if (segment.mayBeDeflated() && segment.end() >= config.segmentBytes() / SMALLEST_SHARE) {
+                Segment next = segments.after(segment);
+                if (next == null || segments.after(next) == null) {
+                    return null;
+                }
+                if (!cursors.haveBegun(segment)) {
+                    return segment;
+                }
             }
         }
         return null;
