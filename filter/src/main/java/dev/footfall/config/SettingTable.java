@@ -141,7 +141,12 @@ public final class SettingTable {
             "1s",
             "how often the journal is forced to disk");
     static final Setting<Long> JOURNAL_FREE_SPACE = new Setting<>(
-            "journalFreeSpace", ENGINE, Kind.BYTES, DEFAULT, "256MiB", "what the journal leaves free on its disk");
+            "journalFreeSpace",
+            ENGINE,
+            Kind.BYTES,
+            DEFAULT,
+            "256MiB",
+            "what the journal leaves free on its disk; 5 % of it if that is more");
 
     static final List<Setting<?>> ALL = List.of(
             ENABLED,

@@ -142,6 +142,11 @@ final class Cursors {
         return byName.values().stream().anyMatch(cursor -> cursor.needsBefore(segment));
     }
 
+    /** Whether one of them stands in the segment, past its start. */
+    boolean haveBegun(Segment segment) {
+        return byName.values().stream().anyMatch(cursor -> cursor.hasBegun(segment));
+    }
+
     void expireBefore(Segment segment) {
         byName.values().forEach(cursor -> cursor.expireBefore(segment));
     }
@@ -156,6 +161,15 @@ final class Cursors {
 
     void rewriteMissing() {
         byName.values().forEach(Cursor::rewriteIfMissing);
+    }
+
+    /** Whether all of them are on the disk now. */
+    boolean secure() {
+        boolean all = true;
+        for (Cursor cursor : byName.values()) {
+            all &= cursor.secure();
+        }
+        return all;
     }
 
     void sync() {

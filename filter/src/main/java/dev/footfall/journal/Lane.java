@@ -48,7 +48,7 @@ final class Lane implements AutoCloseable {
     static Lane claim(Disk disk, Path directory) throws IOException {
         for (int number = 0; number < MOST; number++) {
             Path home = directory.resolve(String.format("%s%02d", PREFIX, number));
-            disk.createDirectories(home);
+            Directories.make(disk, home);
             Lane lane = claimOne(disk, home);
             if (lane != null) {
                 return lane;
@@ -206,7 +206,7 @@ final class Lane implements AutoCloseable {
      */
     void restore(UUID laneId) throws IOException {
         unlock();
-        disk.createDirectories(home);
+        Directories.make(disk, home);
         boolean ours = false;
         try {
             ours = lock() && isOf(laneId);

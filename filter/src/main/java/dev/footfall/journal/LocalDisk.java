@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,9 +17,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,23 @@ final class LocalDisk implements Disk {
     @Override
     public void createDirectories(Path directory) throws IOException {
         Files.createDirectories(directory, OWN_DIRECTORY);
+        restrict(directory, "rwx------");
+    }
+
+    /** What somebody else made, or a backup restored, may be open to all. */
+    private static void restrict(Path path, String permissions) throws IOException {
+        if (!POSIX) {
+            return;
+        }
+        Set<PosixFilePermission> own = PosixFilePermissions.fromString(permissions);
+        if (own.containsAll(Files.getPosixFilePermissions(path))) {
+            return;
+        }
+        try {
+            Files.setPosixFilePermissions(path, own);
+        } catch (FileSystemException e) {
+            // Not ours to change, or not on this file system: better open to others than no journal.
+        }
     }
 
     @Override
@@ -50,7 +70,7 @@ final class LocalDisk implements Disk {
         try {
             Files.createFile(file, OWN_FILE);
         } catch (FileAlreadyExistsException e) {
-            // Then it is opened as it is.
+            restrict(file, "rw-------");
         }
         return new LocalFile(new RandomAccessFile(file.toFile(), "rw"));
     }

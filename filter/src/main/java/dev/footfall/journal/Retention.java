@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a segment goes: all readers have passed it, or it is the oldest and the room is needed. For the journal
@@ -18,17 +19,19 @@ final class Retention {
     private final Lane lane;
     private final Segments segments;
     private final Cursors cursors;
+    private final Deflation deflation;
     /** Deleted as far as the journal is concerned; the system would not let go of them yet. */
     private final List<Path> leftovers = new ArrayList<>();
     /** Lanes this journal adopted: they count towards the same bound. */
     private final List<AdoptedLane> adopted = new CopyOnWriteArrayList<>();
 
-    Retention(JournalConfig config, Disk disk, Lane lane, Segments segments, Cursors cursors) {
+    Retention(JournalConfig config, Disk disk, Lane lane, Segments segments, Cursors cursors, Deflation deflation) {
         this.config = config;
         this.disk = disk;
         this.lane = lane;
         this.segments = segments;
         this.cursors = cursors;
+        this.deflation = deflation;
     }
 
     List<AdoptedLane> adopted() {
@@ -37,11 +40,16 @@ final class Retention {
 
     /** Of all segments, also those of adopted lanes. */
     long bytes() {
-        long bytes = segments.bytes();
+        long bytes = ownBytes();
         for (AdoptedLane lane : adopted) {
             bytes += lane.bytes();
         }
         return bytes;
+    }
+
+    /** Of this lane. */
+    long ownBytes() {
+        return segments.bytes() + deflation.reserved();
     }
 
     /** Drops the oldest segments until so many bytes more stay within the bound. */
@@ -74,24 +82,37 @@ final class Retention {
             return false;
         }
         cursors.expireBefore(next);
-        if (!(config.fsync() instanceof Fsync.None)) {
-            // Before the file goes: a cursor must not come back from a crash pointing to what is no more.
-            cursors.sync();
-        }
+        secureCursors();
         remove(oldest);
         return true;
+    }
+
+    /**
+     * Before a file goes: a cursor must not come back from a power cut pointing to what is no more, for then what it had
+     * passed there would count as lost.
+     */
+    private boolean secureCursors() {
+        return config.fsync() instanceof Fsync.None || cursors.secure();
     }
 
     /** Deletes what every reader has passed. While there is no reader yet, nobody has passed anything. */
     void releasePassed() {
         deleteLeftovers();
-        Segment first = segments.first();
-        Segment next = first == null || cursors.isEmpty() ? null : segments.after(first);
-        while (first != null && next != null && !cursors.needBefore(next)) {
-            remove(first);
-            first = next;
-            next = segments.after(first);
+        Segment needed = cursors.isEmpty() ? segments.first() : firstNeeded();
+        if (needed != segments.first() && secureCursors()) {
+            List.copyOf(segments.before(needed)).forEach(this::remove);
         }
+    }
+
+    /** Or the last one, which is never deleted; null if there is none. */
+    private @Nullable Segment firstNeeded() {
+        Segment needed = segments.first();
+        Segment next = needed == null ? null : segments.after(needed);
+        while (next != null && !cursors.needBefore(next)) {
+            needed = next;
+            next = segments.after(next);
+        }
+        return needed;
     }
 
     /** Frees room until the floor is kept. Returns whether it is; so it is taken to be where nobody knows. */

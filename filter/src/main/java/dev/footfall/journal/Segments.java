@@ -2,6 +2,7 @@
 package dev.footfall.journal;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,10 @@ final class Segments {
     @Nullable
     Segment last() {
         return value(byBase.lastEntry());
+    }
+
+    Collection<Segment> before(@Nullable Segment segment) {
+        return segment == null ? List.of() : byBase.headMap(segment.base()).values();
     }
 
     boolean holds(Segment segment) {

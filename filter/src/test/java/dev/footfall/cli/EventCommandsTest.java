@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,24 @@ class EventCommandsTest {
 
         assertThat(lines()).isEqualTo(events("localhost/blog", 1, 100));
         assertThat(journal.stats().segments()).isGreaterThan(3);
+    }
+
+    @Test
+    void commands_readDeflatedSegmentsLikeOthers() throws IOException {
+        add("localhost/blog", false, 1, 100);
+        long now = System.nanoTime();
+        for (int second = 0; second < 30; second++) {
+            now += TimeUnit.SECONDS.toNanos(1);
+            journal.maintain(now);
+            journal.deflate();
+        }
+
+        assertThat(run("journal", directory.toString())).isZero();
+        assertThat(lines()).anyMatch(line -> line.contains("sealed, deflated"));
+        assertThat(run("export", directory.toString())).isZero();
+        assertThat(lines()).isEqualTo(events("localhost/blog", 1, 100));
+        assertThat(run("tail", directory.toString(), "-n", "90")).isZero();
+        assertThat(lines()).isEqualTo(events("localhost/blog", 11, 100));
     }
 
     @Test

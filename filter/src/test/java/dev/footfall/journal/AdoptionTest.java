@@ -178,6 +178,28 @@ final class AdoptionTest {
         assertThat(crm.totals()).isEqualTo(new Totals(2, 0, 0, 0, 0, 0, 0, 0));
     }
 
+    /** Its segments are gone then, and a cursor of a reader that is gone, too, is all that knows how far they went. */
+    @Test
+    void lane_thatWasGivenBackGivesNoSequenceTwice() throws IOException {
+        long next;
+        try (Journal other = Lanes.open(directory)) {
+            other.reader(FILE, Scope.all());
+            other.reader("crm", Scope.site("localhost/none"));
+            write(other, other.site(SHOP, true), "a", "b", "c");
+            next = other.nextSequence();
+        }
+        JournalReader left = adopted(only(adoption.look()), FILE, Scope.all());
+        drain(left);
+        own.inherit(left);
+        adoption.maintain(System.nanoTime());
+        assertThat(adoption.held()).isEmpty();
+
+        try (Journal again = Lanes.open(directory)) {
+            assertThat(again.lane()).isEqualTo("01");
+            assertThat(again.nextSequence()).isGreaterThanOrEqualTo(next);
+        }
+    }
+
     @Test
     void reader_ofASiteGetsThatSitesRecordsAlone() throws IOException {
         try (Journal other = Lanes.open(directory)) {

@@ -82,6 +82,23 @@ final class DeletedFilesTest extends OnAFaultyDisk {
         }
     }
 
+    /** With the lane's lock and all else in place: writing on would succeed, and nobody would ever read it. */
+    @Test
+    void segment_deletedUnderneathIsMissedWithinASecond() throws IOException {
+        try (Journal journal = open(new Fsync.None());
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            int shop = journal.site(SHOP, false);
+            write(journal, shop, "a", "b");
+            Files.delete(Lanes.segments(journal.home()).get(0));
+
+            maintainLater(journal);
+
+            assertThat(write(journal, shop, "c")).isInstanceOf(Append.Written.class);
+            assertThat(drain(reader)).containsExactly("c");
+            assertThat(reader.totals()).isEqualTo(new Totals(1, 0, 0, 0, 0, 2, 0, 0));
+        }
+    }
+
     @Test
     void lane_takenByAnotherProcessIsLeftToIt() throws Exception {
         try (Journal journal = open(new Fsync.None());

@@ -308,6 +308,31 @@ final class JournalTest {
         }
     }
 
+    @Test
+    void files_thatWereOpenToAllAreSoNoLonger() throws IOException {
+        Path lane = directory.resolve("engine/lane-00");
+        try (Journal journal = Lanes.open(directory.resolve("engine"));
+                JournalReader reader = journal.reader("localhost/shop/crm", Scope.site(SHOP))) {
+            write(journal, journal.site(SHOP, true), "a");
+            assertThat(reader.totals().backlog()).isEqualTo(1);
+        }
+        Path cursor = lane.resolve("cursors/localhost_shop/crm.cursor");
+        for (Path path : List.of(lane, lane.resolve("cursors"), cursor.getParent(), cursor, lane.resolve("lock"))) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        try (Journal journal = Lanes.open(directory.resolve("engine"));
+                JournalReader reader = journal.reader("localhost/shop/crm", Scope.site(SHOP))) {
+            assertThat(drain(reader)).containsExactly("a");
+            assertThat(mode(lane)).isEqualTo("rwx------");
+            assertThat(mode(cursor.getParent())).isEqualTo("rwx------");
+            assertThat(mode(cursor)).isEqualTo("rw-------");
+            assertThat(mode(lane.resolve("lock"))).isEqualTo("rw-------");
+            assertThat(mode(directory)).as("not the journal's").isEqualTo("rwxr-xr-x");
+        }
+    }
+
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +53,20 @@ final class LaneTest {
                 Journal second = Lanes.open(directory);
                 Writer other = Writer.start(directory)) {
             assertThat(List.of(first.lane(), second.lane(), other.lane)).containsExactly("00", "01", "02");
+        }
+    }
+
+    @Test
+    void files_areForTheirUserAloneUnderALooseUmask() throws IOException {
+        Path engine = directory.resolve("logs/engine");
+        try (Writer other = Writer.start(engine, List.of("sh", "-c", "umask 000; exec \"$@\"", "sh"));
+                Stream<Path> paths = Files.walk(directory.resolve("logs"))) {
+            assertThat(other.lane).isEqualTo("00");
+            assertThat(paths.toList())
+                    .hasSizeGreaterThan(7)
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .as("%s", path)
+                            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
         }
     }
 
@@ -130,14 +147,20 @@ final class LaneTest {
         }
 
         static Writer start(Path directory) throws IOException {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Writer.class.getName(),
-                            directory.toString())
+            return start(directory, List.of());
+        }
+
+        /** @param before words of the command before our own */
+        static Writer start(Path directory, List<String> before) throws IOException {
+            List<String> command = new ArrayList<>(before);
+            command.addAll(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Writer.class.getName(),
+                    directory.toString()));
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             BufferedReader reports = process.inputReader();

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The disk is full, or nearly. */
 final class SpaceTest extends OnAFaultyDisk {
@@ -46,7 +48,9 @@ final class SpaceTest extends OnAFaultyDisk {
             maintainLater(journal);
 
             assertThat(journal.stats().segments()).isEqualTo(1);
-            assertThat(reader.totals().expired()).isPositive();
+            Totals totals = reader.totals();
+            assertThat(totals.expired()).isPositive();
+            assertThat(totals.expired() + totals.backlog()).isEqualTo(20);
             assertThat(write(journal, journal.site("localhost/new", false), "refused"))
                     .isInstanceOfSatisfying(
                             Append.Lost.class,
@@ -59,6 +63,22 @@ final class SpaceTest extends OnAFaultyDisk {
             assertThat(Lanes.read(reader))
                     .last()
                     .satisfies(record -> assertThat(record.site()).isEqualTo("localhost/new"));
+        }
+    }
+
+    /** 5 % of 1000 are 50. */
+    @ParameterizedTest
+    @CsvSource({"0, 50", "49, 50", "100, 100"})
+    void floor_isTheSettingOrAShareOfTheDiskWhicheverIsMore(long freeSpace, long floor) throws IOException {
+        JournalConfig config = new JournalConfig(directory, 32 << 10, 4 << 10, new Fsync.None(), freeSpace);
+        try (Journal journal = Journal.open(config, disk)) {
+            disk.usable(floor);
+            maintainLater(journal);
+            assertThat(journal.stats().trouble()).isNull();
+
+            disk.usable(floor - 1);
+            maintainLater(journal);
+            assertThat(journal.stats().trouble()).contains("journalFreeSpace");
         }
     }
 
