@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.it.contract;
 
+import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.ServletApi;
 import dev.footfall.it.harness.StockJetty;
 import dev.footfall.it.harness.StockTomcat;
@@ -35,7 +36,7 @@ enum StockServer {
         this.environment = environment;
     }
 
-    private boolean isJetty() {
+    boolean isJetty() {
         return !environment.isEmpty();
     }
 
@@ -60,12 +61,21 @@ enum StockServer {
                 : startTomcat(tomcat(name).lib(api().jar()), webapps, options);
     }
 
+    /** The same with our valve or handler around all webapps. */
+    ServerProcess startWithHost(String name, Map<String, WebApp> webapps, String... options) throws IOException {
+        return isJetty()
+                ? startJetty(
+                        jetty(name).unzip(Footfall.jettyModule()).addModules(modules("footfall")), webapps, options)
+                : startTomcat(tomcat(name).lib(api().valveJar()).hostValve(Footfall.VALVE), webapps, options);
+    }
+
     private CatalinaBase tomcat(String name) throws IOException {
         return tomcat.freshBase(name + "-" + this);
     }
 
+    /** Without threads in reserve, so that each request is run in the same way and stack traces are alike. */
     private JettyBase jetty(String name) throws IOException {
-        return StockJetty.base(name + "-" + this);
+        return StockJetty.base(name + "-" + this).ini("threads", "jetty.threadPool.reservedThreads=0");
     }
 
     private String[] modules(String... more) {
