@@ -14,7 +14,9 @@ abstract class ValveInTomcatContract extends TomcatContract {
     enum Level {
         ENGINE,
         HOST,
-        CONTEXT
+        CONTEXT,
+        /** Once at each of two levels. */
+        ENGINE_AND_CONTEXT
     }
 
     ValveInTomcatContract(StockTomcat tomcat, Level level) {
@@ -34,6 +36,7 @@ abstract class ValveInTomcatContract extends TomcatContract {
             case ENGINE -> base.engineValve(Footfall.VALVE);
             case HOST -> base.hostValve(Footfall.VALVE);
             case CONTEXT -> base.contextXml(Footfall.VALVE);
+            case ENGINE_AND_CONTEXT -> base.engineValve(Footfall.VALVE).contextXml(Footfall.VALVE);
         }
     }
 
