@@ -5,6 +5,7 @@ import dev.footfall.Footfall;
 import dev.footfall.Site;
 import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
+import dev.footfall.capture.StackTraces;
 import dev.footfall.config.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -87,7 +88,7 @@ public final class PageViewFilter implements Filter {
             chain.doFilter(request, response);
         } catch (Throwable thrownByThePage) {
             exchange.failed();
-            StackTraces.leaveOutFilter(thrownByThePage);
+            StackTraces.leaveOut(PageViewFilter.class, thrownByThePage);
             throw thrownByThePage;
         } finally {
             exchange.leave();

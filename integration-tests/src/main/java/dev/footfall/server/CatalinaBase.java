@@ -115,6 +115,12 @@ public final class CatalinaBase {
                         TLS_CONNECTOR.formatted(HTTP2, keyStore.toAbsolutePath(), password));
     }
 
+    /** Has the connectors there are use Java's asynchronous channels, where Tomcat's default are those with selectors. */
+    public CatalinaBase nio2() throws IOException {
+        return replace(
+                "conf/server.xml", "protocol=\"HTTP/1.1\"", "protocol=\"org.apache.coyote.http11.Http11Nio2Protocol\"");
+    }
+
     /** Adds a virtual host of its own webapps; {@code inside} are its valves and other names. */
     public CatalinaBase virtualHost(String name, String appBase, String inside) throws IOException {
         Files.createDirectories(resolve(appBase));

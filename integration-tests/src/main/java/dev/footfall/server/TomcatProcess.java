@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 /** A stock Tomcat, running as its {@code catalina.sh} would run it, without the shell in between. */
 public final class TomcatProcess extends ServerProcess {
     private static final Pattern STARTED =
-            Pattern.compile("ProtocolHandler \\[\"http-nio-127\\.0\\.0\\.1-(?:auto-\\d+-)?(\\d+)\"\\]"
+            Pattern.compile("ProtocolHandler \\[\"http-nio2?-127\\.0\\.0\\.1-(?:auto-\\d+-)?(\\d+)\"\\]"
                     + "(?s:.*)Server startup in \\[(\\d+)\\] milliseconds");
     private static final Pattern TLS = Pattern.compile(
-            "ProtocolHandler \\[\"https-(?:jsse|openssl)-nio-127\\.0\\.0\\.1-(?:auto-\\d+-)?(\\d+)\"\\]");
+            "ProtocolHandler \\[\"https-(?:jsse|openssl)-nio2?-127\\.0\\.0\\.1-(?:auto-\\d+-)?(\\d+)\"\\]");
     // As in catalina.sh: leak detection looks into these packages.
     private static final List<String> OPENED = List.of(
             "java.base/java.lang",

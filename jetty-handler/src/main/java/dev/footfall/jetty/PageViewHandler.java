@@ -3,6 +3,7 @@ package dev.footfall.jetty;
 
 import dev.footfall.Footfall;
 import dev.footfall.Site;
+import dev.footfall.capture.StackTraces;
 import dev.footfall.config.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * then it sees addresses before any rewriting and answers as they leave. The Jetty module does that.
  *
  * <p>Each context is a site of its own, from its start to its stop, whenever it is deployed. What no context answers is
- * no page of anybody. Request and response go on as they came, and every exception too; whatever is wrong with the
- * settings, pages flow ({@code failOnError=true} excepted).
+ * no page of anybody. The response goes on as it came, and so does the request, but that it keeps our line out of stack
+ * traces; every exception is let through. Whatever is wrong with the settings, pages flow ({@code failOnError=true}
+ * excepted).
  */
 @ManagedObject("Counts the pages of every context behind it")
 public final class PageViewHandler extends Handler.Wrapper {
@@ -79,23 +81,32 @@ public final class PageViewHandler extends Handler.Wrapper {
         }
     }
 
+    /** Calls the next handler itself, and not by what it extends: every line on the stack would be one in error pages. */
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        enter(request, response);
-        return super.handle(request, response, callback);
+        Handler next = getHandler();
+        Request entered = enter(request, response);
+        try {
+            return next != null && next.handle(entered, response, callback);
+        } catch (Throwable thrownByThePage) {
+            StackTraces.leaveOut(PageViewHandler.class, thrownByThePage);
+            throw thrownByThePage;
+        }
     }
 
-    /** Never throws: the page is yet to come. */
-    private void enter(Request request, Response response) {
+    /** The request to go on with. Never throws: the page is yet to come. */
+    private Request enter(Request request, Response response) {
         try {
             if (JettyExchange.of(request) == null) {
                 JettyExchange exchange = new JettyExchange(request, response);
                 Request.addCompletionListener(request, failure -> leave(exchange, failure));
                 exchange.attach();
+                return new TracelessRequest(request);
             }
         } catch (Throwable trouble) {
             failed.increment();
         }
+        return request;
     }
 
     /** On whatever thread ends the exchange, and the only way out of it. */

@@ -19,6 +19,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,37 @@ class PageViewHandlerTest {
 
         assertThatThrownBy(() -> handler.handle(null, null, null)).isSameAs(thrown);
         assertThat(handler.getFailed()).isEqualTo(1);
+    }
+
+    @Test
+    void handle_leavesNoLineInTheTraceOfWhatPassesIt() {
+        PageViewHandler handler = new PageViewHandler();
+        handler.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                throw new IllegalStateException("thrown by the sample");
+            }
+        });
+
+        assertThatThrownBy(() -> handler.handle(null, null, null))
+                .satisfies(thrown -> assertThat(thrown.getStackTrace())
+                        .extracting(StackTraceElement::getClassName)
+                        .contains(PageViewHandlerTest.class.getName())
+                        .doesNotContain(PageViewHandler.class.getName(), Handler.Wrapper.class.getName()));
+    }
+
+    @Test
+    void handle_leavesNoLineInTheTraceOfAnErrorPage() throws Exception {
+        try (TestServer jetty = new TestServer()) {
+            ((ErrorHandler) jetty.webapp("/").getErrorHandler()).setShowStacks(true);
+
+            String answer = jetty.start().get("/throw");
+
+            assertThat(answer)
+                    .contains("at " + SampleServlets.class.getName())
+                    .doesNotContain(PageViewHandler.class.getName());
+            assertThat(jetty.handler.getFailed()).isZero();
+        }
     }
 
     @Test

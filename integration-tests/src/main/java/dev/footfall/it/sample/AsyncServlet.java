@@ -34,6 +34,10 @@ public final class AsyncServlet extends HttpServlet {
         switch (way) {
             case "/complete" -> async.start(() -> completeAfter(waitMillis(request), async));
             case "/at-once" -> complete(async);
+            case "/created" -> {
+                response.setStatus(HttpServletResponse.SC_CREATED);
+                complete(async);
+            }
             case "/dispatch", "/dispatch-twice", "/dispatch-throw" -> async.dispatch();
             case "/timeout" -> async.setTimeout(50);
             case "/timeout-answered" -> {

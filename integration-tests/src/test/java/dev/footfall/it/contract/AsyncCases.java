@@ -24,6 +24,14 @@ interface AsyncCases extends Cases {
     }
 
     @Test
+    default void asyncPageCompletedAtOnce_hasTheStatusItWasGiven() throws IOException {
+        Visit visit = get("/app/async/created");
+
+        assertThat(visit.status()).isEqualTo(201);
+        assertPage(visit);
+    }
+
+    @Test
     default void asyncPage_lastsUntilItIsComplete() throws IOException {
         Visit visit = get("/app/async/complete?wait=120");
 

@@ -12,6 +12,9 @@ import java.io.IOException;
  * {@code assertSkipped} and {@code assertUnseen}.
  */
 interface Cases {
+    /** So large that Tomcat leaves it to the operating system to send: {@code /large.html} of webapps with servlets. */
+    String LARGE_PAGE = "<!doctype html><title>Large</title>\n" + "x".repeat(100_000);
+
     ServerProcess server();
 
     Host host();

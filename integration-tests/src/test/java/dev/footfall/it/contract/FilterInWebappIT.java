@@ -12,9 +12,12 @@ import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import dev.footfall.it.harness.WebApp;
 import dev.footfall.server.ServerProcess;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,6 +65,35 @@ final class FilterInWebappIT {
             assertEvents(server, "default", "/shop");
             Counters.of(server).awaitSettled().assertIdentities();
         }
+    }
+
+    /** As somebody maps it who wants to be sure, on two lists. */
+    @ParameterizedTest
+    @EnumSource(names = {"TOMCAT_11", "JETTY_EE11"})
+    void filterDeclaredTwiceAndMappedForEveryDispatch_countsOnce(StockServer container) throws IOException {
+        WebApp webapp = WebApp.sample()
+                .webXml("<error-page><error-code>418</error-code><location>/page/teapot</location></error-page>")
+                .webXml("<error-page><exception-type>jakarta.servlet.ServletException</exception-type>"
+                        + "<location>/page/sorry</location></error-page>")
+                .webXml(forEveryDispatch("first"))
+                .webXml(forEveryDispatch("second"))
+                .filter("answering", "dev.footfall.it.sample.AnsweringFilter", "");
+
+        try (ServerProcess server = container.startWithJar("mapped", Map.of("shop", webapp))) {
+            ask(server, "/shop");
+
+            assertEvents(server, "default", "/shop");
+            Counters.of(server).awaitSettled().assertIdentities();
+        }
+    }
+
+    private static String forEveryDispatch(String name) {
+        String dispatchers = Stream.of(DispatcherType.values())
+                .map(type -> "<dispatcher>" + type + "</dispatcher>")
+                .collect(Collectors.joining());
+        return Footfall.MAPPED_FILTER
+                .replace("<filter-name>footfall<", "<filter-name>" + name + "<")
+                .replace("</filter-mapping>", dispatchers + "</filter-mapping>");
     }
 
     private static void ask(ServerProcess server, String webapp) throws IOException {

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * visitor's answer is untouched. A subclass says how it is installed and, in {@link #host}, where it may differ.
  *
  * <p>One server for all cases. It has no ROOT webapp; {@code /app} has the default settings, {@code /all} counts every
- * status and POST, {@code /off} nothing; {@code /files} has no servlet.
+ * status and POST but nothing below {@code /page/private}, {@code /off} nothing; {@code /files} has no servlet, and
+ * counts its welcome page alone.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class HostContract implements PageCases, ErrorCases, AsyncCases, ConnectionCases, BodyCases, ProxyCases {
@@ -49,16 +50,20 @@ abstract class HostContract implements PageCases, ErrorCases, AsyncCases, Connec
                 webapp(),
                 "all",
                 webapp().contextParameter("footfall.methods", "GET,POST")
-                        .contextParameter("footfall.statuses", "100-599"),
+                        .contextParameter("footfall.statuses", "100-599")
+                        .contextParameter("footfall.exclude", "/page/private/**"),
                 "off",
                 webapp().contextParameter("footfall.enabled", "false"),
                 "files",
-                WebApp.files()));
+                WebApp.files().contextParameter("footfall.include", "/,/index.html")));
         witness = Witness.of(server);
     }
 
     private static WebApp webapp() {
-        return WebApp.sample().webXml(ERROR_PAGES).filter("answering", "dev.footfall.it.sample.AnsweringFilter", "");
+        return WebApp.sample()
+                .webXml(ERROR_PAGES)
+                .filter("answering", "dev.footfall.it.sample.AnsweringFilter", "")
+                .file("large.html", LARGE_PAGE);
     }
 
     @AfterAll

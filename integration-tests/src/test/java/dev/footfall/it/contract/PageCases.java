@@ -8,6 +8,8 @@ import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is a page, what is none, and of which site. */
 interface PageCases extends Cases {
@@ -71,6 +73,39 @@ interface PageCases extends Cases {
     @Test
     default void welcomeFileOfAWebappWithoutServlets_isCounted() throws IOException {
         assertPage(get("/files/"));
+    }
+
+    @Test
+    default void largeStaticPage_isCountedWithItsBytes() throws IOException {
+        Visit visit = get("/app/large.html");
+
+        assertThat(visit.answer().body()).isEqualTo(LARGE_PAGE);
+        assertPage(visit);
+    }
+
+    /** However it is written: the path is the one the container serves. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/page/private",
+                "/page/private/1",
+                "/page/priv%61te/1",
+                "/page/private;v=1/1",
+                "/page/x/../private/1"
+            })
+    default void excludedPath_isNoPage(String path) throws IOException {
+        Visit visit = get("/all" + path);
+
+        assertThat(visit.status()).isEqualTo(200);
+        assertSkipped(visit, "excluded");
+    }
+
+    @Test
+    default void pathThatIsNotIncluded_isNoPage() throws IOException {
+        Visit visit = get("/files/static.html");
+
+        assertThat(visit.status()).isEqualTo(200);
+        assertSkipped(visit, "excluded");
     }
 
     @Test

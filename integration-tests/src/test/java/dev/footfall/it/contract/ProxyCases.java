@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.it.contract;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import java.io.IOException;
 import java.net.http.HttpClient.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS, HTTP/2, and proxies in front. */
 interface ProxyCases extends Cases {
@@ -35,6 +38,17 @@ interface ProxyCases extends Cases {
     @EnumSource
     default void errorOverTls_isNoPage(Version version) throws IOException {
         assertSkipped(askOverTls("/app/throw", version), "status");
+    }
+
+    /** Tomcat tells its access logs of it: of a request that has neither path nor webapp. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /app/page/1 HTTP/1.1\r\nHost: localhost\r\n\r\n", "NO TLS AT ALL\r\n\r\n"})
+    default void handshakeThatFails_isUnseen(String greeting) throws IOException {
+        try (RawHttp http = RawHttp.open(server().tlsPort())) {
+            http.send(greeting.getBytes(ISO_8859_1)).awaitEnd();
+        }
+
+        assertUnseen();
     }
 
     @Test

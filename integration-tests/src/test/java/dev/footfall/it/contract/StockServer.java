@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.it.contract;
 
+import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.ServletApi;
 import dev.footfall.it.harness.StockJetty;
 import dev.footfall.it.harness.StockTomcat;
@@ -57,6 +58,14 @@ enum StockServer {
                 : startTomcat(tomcat(name).lib(api().jar()), webapps, options);
     }
 
+    /** The same with our valve or handler around all webapps. */
+    ServerProcess startWithHost(String name, Map<String, WebApp> webapps, String... options) throws IOException {
+        return isJetty()
+                ? startJetty(
+                        jetty(name).unzip(Footfall.jettyModule()).addModules(modules("footfall")), webapps, options)
+                : startTomcat(tomcat(name).lib(api().valveJar()).hostValve(Footfall.VALVE), webapps, options);
+    }
+
     /** With JARs where all webapps of the environment see them. */
     JettyBase withJars(JettyBase base, Path... jars) throws IOException {
         for (Path jar : jars) {
@@ -69,8 +78,9 @@ enum StockServer {
         return tomcat.freshBase(name + "-" + this);
     }
 
+    /** Without threads in reserve, so that each request is run in the same way and stack traces are alike. */
     JettyBase jetty(String name) throws IOException {
-        return StockJetty.base(name + "-" + this);
+        return StockJetty.base(name + "-" + this).ini("threads", "jetty.threadPool.reservedThreads=0");
     }
 
     String[] modules(String... more) {

@@ -14,13 +14,16 @@ abstract class ValveInTomcatContract extends TomcatContract {
     enum Level {
         ENGINE,
         HOST,
-        CONTEXT;
+        CONTEXT,
+        /** Once at each of two levels. */
+        ENGINE_AND_CONTEXT;
 
         void put(String valve, CatalinaBase base) throws IOException {
             switch (this) {
                 case ENGINE -> base.engineValve(valve);
                 case HOST -> base.hostValve(valve);
                 case CONTEXT -> base.contextXml(valve);
+                case ENGINE_AND_CONTEXT -> base.engineValve(valve).contextXml(valve);
             }
         }
     }

@@ -59,12 +59,14 @@ final class Witness {
         return events.await(mark);
     }
 
-    /** Every page seen became one event, no other event is there, nothing was lost, and the accounts balance. */
+    /** Every page seen became one event, no other event is there, nothing was lost, and the accounts balance; what a valve failed at is in no account. */
     void assertAccountsBalance() {
         counters.awaitSettled().assertIdentities();
         assertThat(events.all().size()).as("events").isEqualTo(pages);
         assertThat(engine.number("Published")).isEqualTo(pages);
         assertThat(engine.counts("Dropped")).isEmpty();
         assertThat(engine.counts("Failed")).isEmpty();
+        assertThat(counters.valves())
+                .allSatisfy(valve -> assertThat(valve.number("failed")).isZero());
     }
 }

@@ -9,12 +9,12 @@ import dev.footfall.it.faults.Welcome;
 import dev.footfall.it.harness.Bean;
 import dev.footfall.it.harness.Counters;
 import dev.footfall.it.harness.Eventually;
-import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import dev.footfall.it.harness.StockTomcat;
 import dev.footfall.it.harness.TomcatHost;
 import dev.footfall.it.harness.WebApp;
+import dev.footfall.it.tomcat.Placed;
 import dev.footfall.server.CatalinaBase;
 import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
@@ -22,10 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Webapps with the JAR and an endpoint of their own that go while their container stays: nothing of them stays. */
+/** Webapps with an endpoint of their own that go while their container stays: nothing of them stays. */
 @Timeout(120)
 final class UndeployIT {
     private final Map<String, FaultServer> servers = new LinkedHashMap<>();
@@ -37,14 +38,16 @@ final class UndeployIT {
         }
     }
 
-    @Test
-    void undeploy_leavesNeitherThreadNorClassLoader() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void undeploy_leavesNeitherThreadNorClassLoader(Placed place) throws Exception {
         servers.put("hang", FaultServer.start().answeringAll(Answer.hang()));
         servers.put("hole", FaultServer.start().welcomingAll(Welcome.blackHole()));
         servers.put("fine", FaultServer.start());
-        CatalinaBase base = StockTomcat.base("undeploy");
+        CatalinaBase base = place.base(StockTomcat.V11, "undeploy-" + place);
         for (Map.Entry<String, FaultServer> server : servers.entrySet()) {
-            app(server.getValue().url()).writeTo(base.webapps().resolve(server.getKey()));
+            withEndpoint(place.webapp(), server.getValue().url())
+                    .writeTo(base.webapps().resolve(server.getKey()));
         }
         try (TomcatProcess tomcat = TomcatProcess.start(base, TomcatHost.NOTHING_SOFT)) {
             TomcatHost host = TomcatHost.of(tomcat);
@@ -61,11 +64,8 @@ final class UndeployIT {
         }
     }
 
-    private static WebApp app(String url) {
-        return WebApp.sample()
-                .lib(Footfall.jar())
-                .webXml(Footfall.FILTER)
-                .contextParameter("footfall.destinations", "endpoint")
+    private static WebApp withEndpoint(WebApp app, String url) {
+        return app.contextParameter("footfall.destinations", "endpoint")
                 .contextParameter("footfall.endpoint.type", "http")
                 .contextParameter("footfall.endpoint.url", url)
                 .contextParameter("footfall.endpoint.timeout", "5m")

@@ -54,6 +54,11 @@ public final class Counters {
         return all("Destination");
     }
 
+    /** Our valves in a Tomcat, as that shows them. */
+    public List<Bean> valves() {
+        return matching("Catalina:type=Valve,name=PageViewValve,*");
+    }
+
     /** Waits until nothing is on its way: the ring is empty and all that was journaled has been delivered. */
     public Counters awaitSettled() {
         Eventually.holds(
@@ -113,9 +118,12 @@ public final class Counters {
     }
 
     private List<Bean> all(String type) {
+        return matching("dev.footfall:type=" + type + ",*");
+    }
+
+    private List<Bean> matching(String pattern) {
         try {
-            ObjectName pattern = new ObjectName("dev.footfall:type=" + type + ",*");
-            return beans.queryNames(pattern, null).stream()
+            return beans.queryNames(new ObjectName(pattern), null).stream()
                     .sorted()
                     .map(name -> new Bean(beans, name))
                     .toList();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 
 /**
  * One HTTP/1.1 connection that sends exactly the bytes it is given and hands back exactly the bytes that came.
@@ -66,6 +67,15 @@ public final class RawHttp implements AutoCloseable {
     /** All that comes until the server closes the connection, or {@code ""} at once if it has. */
     public String readToEnd() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
+    }
+
+    /** Waits until the server has ended the connection, with or without a word, politely or not. */
+    public void awaitEnd() throws IOException {
+        try {
+            readToEnd();
+        } catch (SocketException reset) {
+            // That is an end, too.
+        }
     }
 
     /** Waits for so many bytes of an answer, then resets the connection: the visitor is gone. */

@@ -15,34 +15,46 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Where the JAR is: one engine for all webapps, or one for each. */
-enum Placed {
+/** Where the JAR is, and what of it counts: one engine for all webapps, or one for each. */
+public enum Placed {
     IN_LIB {
         @Override
-        CatalinaBase base(StockTomcat tomcat, String name) throws IOException {
+        public CatalinaBase base(StockTomcat tomcat, String name) throws IOException {
             return Footfall.everywhere(tomcat.freshBase(name));
         }
 
         @Override
-        WebApp webapp() {
+        public WebApp webapp() {
             return WebApp.sample();
         }
     },
     IN_WEBAPP {
         @Override
-        CatalinaBase base(StockTomcat tomcat, String name) throws IOException {
+        public CatalinaBase base(StockTomcat tomcat, String name) throws IOException {
             return tomcat.freshBase(name);
         }
 
         @Override
-        WebApp webapp() {
+        public WebApp webapp() {
             return WebApp.sample().lib(Footfall.jar()).webXml(Footfall.FILTER);
+        }
+    },
+    /** In {@code lib}, and webapps know nothing of it. */
+    AS_VALVE {
+        @Override
+        public CatalinaBase base(StockTomcat tomcat, String name) throws IOException {
+            return tomcat.freshBase(name).lib(tomcat.api().valveJar()).hostValve(Footfall.VALVE);
+        }
+
+        @Override
+        public WebApp webapp() {
+            return WebApp.sample();
         }
     };
 
-    abstract CatalinaBase base(StockTomcat tomcat, String name) throws IOException;
+    public abstract CatalinaBase base(StockTomcat tomcat, String name) throws IOException;
 
-    abstract WebApp webapp();
+    public abstract WebApp webapp();
 
     /** Every place in every Tomcat that takes the JAR. */
     static Stream<Arguments> everywhere() {

@@ -1,52 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.it.tomcat;
+package dev.footfall.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
-import dev.footfall.it.harness.StockTomcat;
 import dev.footfall.it.harness.WebApp;
-import dev.footfall.server.CatalinaBase;
-import dev.footfall.server.TomcatProcess;
+import dev.footfall.server.ServerProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two Tomcats, alike but for Footfall, are asked the same and must answer with the same bytes. */
+/** Two servers of one kind, alike but for Footfall, are asked the same and must answer with the same bytes. */
+@ParameterizedClass(name = "{1} in {0}")
+@CsvSource({"TOMCAT_11, FILTER", "TOMCAT_11, VALVE", "TOMCAT_10_1, VALVE", "JETTY_EE11, FILTER", "JETTY_EE11, HANDLER"})
 final class SameAnswerIT {
     private static final int NO_ANSWER = 0;
     private static final String SORRY = """
             <error-page><exception-type>java.lang.Throwable</exception-type><location>/page/sorry</location></error-page>
             <error-page><error-code>410</error-code><location>/page/gone</location></error-page>
             """;
+    private static final String TRACE = """
+            <error-page><exception-type>java.lang.Throwable</exception-type><location>/trace</location></error-page>
+            """;
 
-    private static TomcatProcess bare;
-    private static TomcatProcess counting;
+    private static ServerProcess bare;
+    private static ServerProcess counting;
 
-    @BeforeAll
-    static void start() throws IOException {
-        bare = TomcatProcess.start(withApps(StockTomcat.base("same-bare")));
-        counting = TomcatProcess.start(withApps(Footfall.everywhere(StockTomcat.base("same-counting"))));
+    /** What counts. */
+    enum By {
+        FILTER,
+        VALVE,
+        HANDLER
     }
 
-    @AfterAll
+    private final StockServer container;
+    private final By by;
+
+    SameAnswerIT(StockServer container, By by) {
+        this.container = container;
+        this.by = by;
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(StockServer container, By by) throws IOException {
+        bare = container.start("same-bare", webapps(""));
+        counting = by == By.FILTER
+                ? container.startWithJar("same-" + by, webapps(Footfall.FILTER))
+                : container.startWithHost("same-" + by, webapps(""));
+    }
+
+    @AfterParameterizedClassInvocation
     static void stop() {
         bare.close();
         counting.close();
     }
 
-    private static CatalinaBase withApps(CatalinaBase base) throws IOException {
-        WebApp.sample().writeTo(base.webapps().resolve("ROOT"));
-        WebApp.sample().webXml(SORRY).writeTo(base.webapps().resolve("sorry"));
-        return base;
+    private static Map<String, WebApp> webapps(String declarations) {
+        return Map.of(
+                "ROOT", WebApp.sample().webXml(declarations),
+                "sorry", WebApp.sample().webXml(declarations + SORRY),
+                "trace", WebApp.sample().webXml(declarations + TRACE));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -56,7 +83,7 @@ final class SameAnswerIT {
 
         String expected = RawHttp.conversation(bare.port(), bytes);
 
-        assertThat(status(expected)).isEqualTo(status);
+        assertThat(status(expected)).isEqualTo(status == NO_ANSWER && container.isJetty() ? 500 : status);
         assertThat(comparable(RawHttp.conversation(counting.port(), bytes))).isEqualTo(comparable(expected));
     }
 
@@ -142,6 +169,25 @@ final class SameAnswerIT {
 
     static Stream<Integer> counts() {
         return Stream.of(1, 30);
+    }
+
+    /** Tomcat's own report ends before the valve's line, so there this is all of it. */
+    @Test
+    void wholeStackTrace_hasNoLineOfOursButTheValves() throws IOException {
+        byte[] bytes =
+                RawRequest.get("/trace/throw").with("Connection", "close").bytes();
+
+        List<String> expected = trace(RawHttp.conversation(bare.port(), bytes));
+        List<String> answer = trace(RawHttp.conversation(counting.port(), bytes));
+
+        assertThat(expected.get(0)).endsWith("thrown by the sample");
+        Predicate<String> valves = line -> line.startsWith("\tat dev.footfall.tomcat.PageViewValve.invoke(");
+        assertThat(answer.stream().filter(valves)).hasSize(by == By.VALVE ? 1 : 0);
+        assertThat(answer.stream().filter(valves.negate())).containsExactlyElementsOf(expected);
+    }
+
+    private static List<String> trace(String answer) {
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4).lines().toList();
     }
 
     /** Masks what two answers cannot share: the date. */
