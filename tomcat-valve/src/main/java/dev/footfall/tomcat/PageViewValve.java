@@ -149,7 +149,9 @@ public final class PageViewValve extends ValveBase implements AccessLog {
             if (!visit.isOf(coyote)) {
                 seeAnother(visit, request);
             }
-            if (request.getAttribute(Claim.ATTRIBUTE) == null && !claim(visit, request)) {
+            if (visit.isClaimed()) {
+                takeOver(visit, request);
+            } else if (request.getAttribute(Claim.ATTRIBUTE) == null && !claim(visit, request)) {
                 visit.mark(coyote);
             }
         } catch (Throwable trouble) {
@@ -165,13 +167,29 @@ public final class PageViewValve extends ValveBase implements AccessLog {
     }
 
     private boolean claim(Visit visit, Request request) {
-        Seat seat = sites.of(request.getContext());
-        PageCapture capture = seat == null ? null : seat.capture();
-        if (capture == null || !hearing.mayClaim()) {
+        PageCapture capture = claimable(request);
+        if (capture == null) {
             return false;
         }
         visit.claim(request.getCoyoteRequest(), this, capture);
         return true;
+    }
+
+    /** RewriteValve can move an exchange to another host, at whose end the valve that claimed it is not told. */
+    private void takeOver(Visit visit, Request request) {
+        PageCapture capture = claimable(request);
+        if (capture != null && visit.isAstray(request.getContext())) {
+            visit.passTo(this, capture);
+        }
+    }
+
+    private @Nullable PageCapture claimable(Request request) {
+        Seat seat = sites.of(request.getContext());
+        return seat == null || !hearing.mayClaim() ? null : seat.capture();
+    }
+
+    boolean isAround(Context webapp) {
+        return sites.of(webapp) != null;
     }
 
     /**

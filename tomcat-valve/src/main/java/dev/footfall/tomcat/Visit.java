@@ -3,6 +3,7 @@ package dev.footfall.tomcat;
 
 import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,17 @@ final class Visit {
         claimer = valve;
         captureAtEntry = capture;
         exchange.entry().keepForwarded(capture.remoteIpHeader(), coyote.getMimeHeaders());
+    }
+
+    /** Claimed by a valve that is not around the webapp the exchange is for by now. */
+    boolean isAstray(Context webapp) {
+        return claimer != null && !claimer.isAround(webapp);
+    }
+
+    /** The claim becomes another valve's; what was noted at the entry stays. */
+    void passTo(PageViewValve valve, PageCapture capture) {
+        claimer = valve;
+        captureAtEntry = capture;
     }
 
     /** Tomcat has told one of our valves of its end, whether that counts it or not. */

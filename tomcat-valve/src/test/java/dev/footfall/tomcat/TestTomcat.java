@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.catalina.Context;
+import org.apache.catalina.Host;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Valve;
 import org.apache.catalina.Wrapper;
@@ -60,7 +61,11 @@ final class TestTomcat implements AutoCloseable {
 
     /** A webapp that answers with one servlet, whatever is asked. */
     Context webapp(String path, HttpServlet servlet) {
-        Context webapp = tomcat.addContext(path, null);
+        return webapp(tomcat.getHost(), path, servlet);
+    }
+
+    Context webapp(Host host, String path, HttpServlet servlet) {
+        Context webapp = tomcat.addContext(host, path, null);
         Wrapper wrapper = Tomcat.addServlet(webapp, "page", servlet);
         wrapper.setAsyncSupported(true);
         webapp.addServletMappingDecoded("/*", "page");

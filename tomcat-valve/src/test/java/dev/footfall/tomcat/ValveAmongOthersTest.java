@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.catalina.Valve;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.catalina.valves.rewrite.RewriteValve;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,31 @@ class ValveAmongOthersTest {
             assertThat(events).hasSize(2);
             assertThat(events.get(0)).contains("URI=/old/a", "QUERY=utm_source=x");
             assertThat(events.get(1)).contains("URI=/old/b").noneMatch(line -> line.startsWith("QUERY"));
+        }
+    }
+
+    @Test
+    void pageThatRewriteValveMovesToAnotherHost_isCountedByTheValveThere() throws Exception {
+        try (TestTomcat tomcat = new TestTomcat(base)) {
+            PageViewValve here = tomcat.valve();
+            RewriteValve rewrite = new RewriteValve();
+            PageViewValve there = tomcat.valve();
+            tomcat.webapp("", new Page());
+            tomcat.atHost(here, rewrite);
+            StandardHost other = new StandardHost();
+            other.setName("other.example.com");
+            other.getPipeline().addValve(there);
+            tomcat.tomcat.getEngine().addChild(other);
+            tomcat.webapp(other, "/shop", new Page());
+            tomcat.start();
+            rewrite.setConfiguration("RewriteRule ^/old/(.*)$ /shop/$1\nRewriteRule .* other.example.com [H,L]");
+
+            assertThat(tomcat.get("/old/a")).contains("claim=valve");
+
+            assertThat(tomcat.site("other.example.com/shop").await(1)).hasSize(1);
+            assertThat(tomcat.site("other.example.com/shop").events().get(0)).contains("URI=/old/a");
+            assertThat(here.getCounted() + here.getSkipped()).isZero();
+            assertThat(there.getCounted()).isOne();
         }
     }
 }

@@ -9,16 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's client, with an end to every attempt and to its threads. Belongs to one thread.
@@ -29,50 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class Client implements AutoCloseable {
     private static final int MOST_OF_A_BODY = 64 << 10;
 
-    /** Two, since a name server that does not answer keeps one busy, and no deadline ends that. */
-    private static final int THREADS = 2;
-
-    private static final long IDLE_SECONDS = 5;
-
-    private static final String WATCHER = "-SelectorManager";
-
-    private final ExecutorService executor;
+    private final ClientThreads threads;
     private final HttpClient http;
 
-    /** The JDK's own thread, which watches the connections; null until it first showed itself. */
-    private volatile @Nullable Thread watcher;
-
     Client(String name, Connecting connecting) {
-        executor = executor("footfall-http-" + name);
-        http = privileged(() -> build(connecting));
+        threads = new ClientThreads("footfall-http-" + name);
+        http = ClientThreads.privileged(() -> build(connecting, threads));
     }
 
-    private static ExecutorService executor(String threads) {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                work -> privileged(() -> thread(threads, work)));
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
-    }
-
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(null, work, name, 0, false);
-        thread.setDaemon(true);
-        // Not ours, as below: one that sits in a look-up of a name cannot be ended, and outlives us for a while.
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        return thread;
-    }
-
-    private HttpClient build(Connecting connecting) {
+    private static HttpClient build(Connecting connecting, ClientThreads threads) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connecting.connectTimeout())
-                .executor(this::execute);
+                .executor(threads);
         if (connecting.proxy() != null) {
             builder.proxy(ProxySelector.of(connecting.proxy()));
         }
@@ -89,20 +53,6 @@ final class Client implements AutoCloseable {
         } finally {
             thread.setContextClassLoader(before);
         }
-    }
-
-    /** There is no asking for the JDK's thread, but it hands its work to us. */
-    private void execute(Runnable work) {
-        Thread caller = Thread.currentThread();
-        if (caller.getName().endsWith(WATCHER)) {
-            watcher = caller;
-        }
-        executor.execute(work);
-    }
-
-    @SuppressWarnings("removal") // A Java 17 thread remembers the code on its creator's stack; this leaves only ours.
-    private static <T> T privileged(PrivilegedAction<T> action) {
-        return AccessController.doPrivileged(action);
     }
 
     /**
@@ -130,8 +80,7 @@ final class Client implements AutoCloseable {
 
     /** False once somebody interrupted the JDK's thread, or its memory ran out: no attempt could ever succeed again. */
     boolean isAlive() {
-        Thread known = watcher;
-        return known == null || known.isAlive();
+        return threads.isWatched();
     }
 
     /**
@@ -141,7 +90,7 @@ final class Client implements AutoCloseable {
     @Override
     public void close() {
         shutdown();
-        executor.shutdownNow();
+        threads.shutdownNow();
     }
 
     private void shutdown() {
@@ -149,10 +98,7 @@ final class Client implements AutoCloseable {
             Method shutdown = HttpClient.class.getMethod("shutdownNow");
             shutdown.invoke(http);
         } catch (ReflectiveOperationException olderThanJava21) {
-            Thread known = watcher;
-            if (known != null) {
-                known.interrupt(); // which ends it; it would end by itself once this client is garbage
-            }
+            threads.interruptWatcher(); // which ends it; it would end by itself once this client is garbage
         }
     }
 }

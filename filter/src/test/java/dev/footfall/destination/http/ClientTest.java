@@ -55,6 +55,21 @@ class ClientTest {
         }
     }
 
+    /** The JDK keeps hold of a client's threads until the client is garbage, so they must not keep hold of it. */
+    @Test
+    void clientThatNobodyHolds_isGarbage() throws Exception {
+        List<Thread> before = threads();
+        try (RawServer server = new RawServer(RawServer.status(200))) {
+            Endpoints.at(server).deliver(Events.of(1));
+            assertThat(threads()).isNotEqualTo(before);
+
+            await().untilAsserted(() -> {
+                System.gc();
+                assertThat(watchers()).isSubsetOf(before);
+            });
+        }
+    }
+
     @Test
     void threads_holdNoClassLoaderOfTheirCreator() throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -87,6 +102,13 @@ class ClientTest {
                             () -> assertThat(destination.deliver(Events.of(1))).isInstanceOf(Delivered.class));
             assertThat(threads()).isNotEmpty().isNotEqualTo(interrupted);
         }
+    }
+
+    /** The JDK's, one a client. */
+    private static List<Thread> watchers() {
+        return threads().stream()
+                .filter(thread -> thread.getName().endsWith("-SelectorManager"))
+                .toList();
     }
 
     /** Those of any client. */
