@@ -105,7 +105,7 @@ final class Housekeeper {
         }
     }
 
-    /** One segment a tick at the most: a twentieth of a core. */
+    /** One segment a tick at the most: a tenth of a core. */
     private void deflate() {
         try {
             journal.deflate();

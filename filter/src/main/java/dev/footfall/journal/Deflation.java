@@ -145,16 +145,18 @@ final class Deflation {
         }
         letGo();
         Segment segment = chosen;
-        if (segment == null || isUnwanted(segment)) {
-            return;
+        if (segment != null && !isUnwanted(segment)) {
+            deflate(segment, unfinished(segment.path));
         }
-        // A name that nobody else has: should we hang here, the lane may be another's when we come back.
-        String name = String.format(
-                Locale.ROOT,
-                "%s.%08x" + UNFINISHED,
-                segment.path.getFileName(),
-                ThreadLocalRandom.current().nextInt());
-        Path file = segment.path.resolveSibling(name);
+    }
+
+    /** A name that nobody else has: should we hang here, the lane may be another's when we come back. */
+    private static Path unfinished(Path segment) {
+        int own = ThreadLocalRandom.current().nextInt();
+        return segment.resolveSibling(String.format(Locale.ROOT, "%s.%08x", segment.getFileName(), own) + UNFINISHED);
+    }
+
+    private void deflate(Segment segment, Path file) throws IOException {
         long length = 0;
         try {
             lane.requireInPlace();

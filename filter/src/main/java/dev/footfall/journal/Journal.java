@@ -217,7 +217,7 @@ public final class Journal implements AutoCloseable {
 
     /**
      * Deflates the segment that is next to be, if there is one; the journal thread puts it in place when it
-     * {@link #maintain maintains}. Takes a moment: some 50 ms for 16 MiB, and an fsync.
+     * {@link #maintain maintains}. Takes a moment: some 100 ms for 16 MiB, and an fsync.
      *
      * @throws IOException if it could not be done; then that segment stays as it is, and nothing is lost
      */
