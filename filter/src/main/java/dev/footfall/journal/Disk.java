@@ -43,6 +43,16 @@ interface Disk {
     @Nullable
     Object identity(Path file) throws IOException;
 
+    /** The one path of what is there, whichever way leads to it. */
+    Path realPath(Path path) throws IOException;
+
+    /**
+     * Locks the file, against other processes too, until what it returns is closed; null if somebody has it locked.
+     * Creates it, for this user alone, if it is missing.
+     */
+    @Nullable
+    Closeable lock(Path file) throws IOException;
+
     long usableBytes(Path path);
 
     /** 0 if the system does not tell; then {@link #usableBytes} means nothing either. */
