@@ -154,7 +154,7 @@ final class Recovery {
             notBefore(scan.nextSequence);
             last.end(scan.end);
             report = reportOf(scan);
-            truncate(file, scan);
+            force(file, scan);
         } catch (IOException e) {
             quarantined.add(last.path.getFileName().toString());
             notBefore(beyond(last.base(), last.end()));
@@ -166,15 +166,15 @@ final class Recovery {
         return new JournalRecovery(stop, scan.tornBytes(), scan.corruptStretches, scan.lostRecords(), List.of());
     }
 
-    private static void truncate(Disk.DiskFile file, SegmentScan scan) {
-        if (scan.tornBytes() == 0) {
-            return;
-        }
+    /** What is counted from here on must last: a run that was killed may not have forced it. */
+    private static void force(Disk.DiskFile file, SegmentScan scan) {
         try {
-            file.truncate(scan.end);
+            if (scan.tornBytes() > 0) {
+                file.truncate(scan.end);
+            }
             file.sync();
         } catch (IOException e) {
-            // It stays, behind the last whole frame, and is passed by whoever reads there.
+            // What is torn stays, behind the last whole frame, and is passed by whoever reads there.
         }
     }
 
