@@ -37,6 +37,7 @@ final class Cursor {
     private volatile Disk.@Nullable DiskFile file;
     private volatile boolean stale;
     private volatile boolean unsynced;
+    private volatile boolean named;
     private volatile boolean ended;
     private volatile boolean left;
 
@@ -49,6 +50,7 @@ final class Cursor {
         scope = slot.scope();
         state = slot.state();
         generation = slot.generation();
+        unwritten = true; // The run before may have been killed before it forced this; or there is no file yet.
     }
 
     CursorState state() {
@@ -92,12 +94,21 @@ final class Cursor {
     }
 
     /** The lane has but so many records: if a power cut took some this reader had, it goes by the new count. */
-    synchronized void limit(long count) {
-        Position at = state.position();
-        if (at.passed() > count) {
-            state = state.skippingTo(new Position(at.segment(), at.offset(), at.sequence(), count));
-            unwritten = true; // Else a later start finds the old count, and by then the lane may have as many.
+    void limit(long count) {
+        if (isLimited(count)) {
+            tryWrite(); // Else a later start finds the old count, and by then the lane may have as many.
+            sync();
         }
+    }
+
+    private synchronized boolean isLimited(long count) {
+        Position at = state.position();
+        boolean ahead = at.passed() > count;
+        if (ahead) {
+            state = state.skippingTo(new Position(at.segment(), at.offset(), at.sequence(), count));
+            unwritten = true;
+        }
+        return ahead;
     }
 
     // ---- its reader
@@ -135,8 +146,9 @@ final class Cursor {
         writing.lock();
         try {
             requireReaderNow(by);
-            if (file != null) {
-                file.sync();
+            Disk.DiskFile written = file;
+            if (written != null) {
+                force(written);
             }
         } finally {
             letGo();
@@ -203,8 +215,7 @@ final class Cursor {
     private void leave(Path to) throws IOException {
         writing.lock();
         try {
-            writeSlot();
-            sync();
+            writeForced();
             closeFile();
             disk.rename(path, to);
             ended = true;
@@ -223,8 +234,7 @@ final class Cursor {
     private void finishInheriting(Path inherited) {
         try {
             disk.syncDirectory(requireNonNull(inherited.getParent()));
-            writeSlot();
-            sync();
+            writeForced();
             disk.delete(inherited);
         } catch (IOException e) {
             // Written with the next batch or within a second; the next start sees that, and deletes the file.
@@ -235,15 +245,29 @@ final class Cursor {
     void inheritAtStart(Path inherited, Settled accounts) throws IOException {
         long by = CursorFile.inheritedBy(inherited);
         if (generation < by) {
-            generation = by - 1; // What is written next has it, however many went missing in a power cut.
+            // What is written next has it, or one more: it must not go over the only whole slot there may be.
+            generation = by - 1 + ((by - generation) % 2 == 0 ? 1 : 0);
             synchronized (this) {
                 state = state.inheriting(accounts);
                 unwritten = true;
             }
-            write();
-            sync();
+        }
+        writing.lock();
+        try {
+            writeForced(); // Also if it has them: nobody may have forced that.
+        } finally {
+            letGo();
         }
         disk.delete(inherited);
+    }
+
+    /** Returns once a power cut leaves what it says. */
+    private void writeForced() throws IOException {
+        writeSlot();
+        sync();
+        if (!isForced()) {
+            throw new IOException(path + " cannot be forced");
+        }
     }
 
     /** Whether its accounts are another's now. */
@@ -310,10 +334,28 @@ final class Cursor {
         }
         unsynced = false;
         try {
-            written.sync();
+            force(written);
         } catch (IOException e) {
             // The file may have lost what it was given: write all of it again, through a new handle.
             rewrite();
+        }
+    }
+
+    /** Whether its file says what it says. */
+    boolean isWritten() {
+        return !unwritten;
+    }
+
+    /** Whether a power cut leaves that. */
+    boolean isForced() {
+        return !unwritten && !unsynced;
+    }
+
+    private void force(Disk.DiskFile written) throws IOException {
+        written.sync();
+        if (!named) { // Its reader would be a new one after a power cut, and begin at the journal's end.
+            disk.syncDirectory(requireNonNull(path.getParent()));
+            named = true;
         }
     }
 
@@ -356,6 +398,7 @@ final class Cursor {
         if (opened == null) {
             place.requireInPlace();
             disk.createDirectories(requireNonNull(path.getParent()));
+            named = false;
             opened = disk.open(path);
             file = opened;
         }

@@ -118,6 +118,7 @@ final class Cursors {
         CursorSlot slot = new CursorSlot(reader, scope, lane, 0, CursorState.startingAt(start));
         Cursor cursor = new Cursor(disk, place, path, slot);
         cursor.rewrite();
+        cursor.sync(); // Whatever is written from here on is for this reader too.
         byName.put(reader, cursor);
         return cursor;
     }
@@ -148,6 +149,19 @@ final class Cursors {
 
     void tryWrite() {
         byName.values().forEach(Cursor::tryWrite);
+    }
+
+    /** Whether all say in their files what they say, having written what they can. */
+    boolean write() {
+        tryWrite();
+        return byName.values().stream().allMatch(Cursor::isWritten);
+    }
+
+    /** The same, for good: whatever a power cut takes, none of them goes back. */
+    boolean force() {
+        tryWrite();
+        sync();
+        return byName.values().stream().allMatch(Cursor::isForced);
     }
 
     void rewrite() {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The disk, as far as the journal sees it: the one seam at which a test can break it. */
 interface Disk {
-    /** Creates the directory and those above it, for this user alone. */
+    /**
+     * Creates the directory and those above it, for this user alone, if they are missing. Its own name is durable then,
+     * as far as the system lets us see to that.
+     */
     void createDirectories(Path directory) throws IOException;
 
     /** Opens for reading and writing; creates the file, for this user alone, if it is missing. */

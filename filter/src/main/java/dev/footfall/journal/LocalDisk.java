@@ -44,7 +44,24 @@ final class LocalDisk implements Disk {
 
     @Override
     public void createDirectories(Path directory) throws IOException {
+        Path missing = directory.toAbsolutePath();
+        while (missing.getParent() != null && Files.notExists(missing.getParent())) {
+            missing = missing.getParent();
+        }
         Files.createDirectories(directory, OWN_DIRECTORY);
+        for (Path named = directory.toAbsolutePath(); named.startsWith(missing); named = named.getParent()) {
+            trySyncDirectory(named.getParent());
+        }
+    }
+
+    private void trySyncDirectory(@Nullable Path directory) {
+        try {
+            if (directory != null) {
+                syncDirectory(directory);
+            }
+        } catch (IOException e) {
+            // One may be allowed to create in a directory, and not to open it.
+        }
     }
 
     @Override

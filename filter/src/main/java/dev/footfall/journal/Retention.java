@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,10 +76,7 @@ final class Retention {
             return false;
         }
         cursors.expireBefore(next);
-        if (!(config.fsync() instanceof Fsync.None)) {
-            // Before the file goes: a cursor must not come back from a crash pointing to what is no more.
-            cursors.sync();
-        }
+        makeCursorsSafe(); // As far as the disk lets us: the bound waits for nothing.
         remove(oldest);
         return true;
     }
@@ -85,13 +84,22 @@ final class Retention {
     /** Deletes what every reader has passed. While there is no reader yet, nobody has passed anything. */
     void releasePassed() {
         deleteLeftovers();
+        if (isFirstPassed() && makeCursorsSafe()) {
+            do {
+                remove(requireNonNull(segments.first()));
+            } while (isFirstPassed());
+        }
+    }
+
+    private boolean isFirstPassed() {
         Segment first = segments.first();
         Segment next = first == null || cursors.isEmpty() ? null : segments.after(first);
-        while (first != null && next != null && !cursors.needBefore(next)) {
-            remove(first);
-            first = next;
-            next = segments.after(first);
-        }
+        return next != null && !cursors.needBefore(next);
+    }
+
+    /** A cursor that went back in a crash would find what it had passed gone, and count it as lost. Returns whether none can. */
+    private boolean makeCursorsSafe() {
+        return config.fsync() instanceof Fsync.None ? cursors.write() : cursors.force();
     }
 
     /** Frees room until the floor is kept. Returns whether it is; so it is taken to be where nobody knows. */
