@@ -42,7 +42,7 @@ final class LiveEngine implements Engine {
     private final Journal journal;
     private final JournalThread journalThread;
     private final Outlets outlets;
-    private final Adopter adopter;
+    private final Housekeeper housekeeper;
     private final Jmx.Registration registration;
 
     private LiveEngine(EngineSettings settings, Journal journal) {
@@ -54,7 +54,7 @@ final class LiveEngine implements Engine {
         Scribe scribe = new Scribe(enricher, numbers, journal, ledger, receipts);
         journalThread = new JournalThread(settings.name(), ring, scribe, journal);
         outlets = new Outlets(settings.name(), journal);
-        adopter = new Adopter(settings.name(), journal.adoption(), outlets);
+        housekeeper = new Housekeeper(settings.name(), journal, outlets);
         registration = Jmx.register(
                 EngineMXBean.class,
                 new EngineStatus(Version.text(), this::snapshot, decisions),
@@ -74,7 +74,7 @@ final class LiveEngine implements Engine {
             // The cursors before the first event; the thread before anybody can join.
             engine.outlets.open(settings.destinations());
             engine.journalThread.start();
-            engine.adopter.start();
+            engine.housekeeper.start();
             engine.log.started(settings, journal);
             return engine;
         } catch (Throwable e) {
@@ -155,10 +155,10 @@ final class LiveEngine implements Engine {
         try (StopBudget budget = StopBudget.begin()) {
             try {
                 ring.close();
-                adopter.stop();
+                housekeeper.stop();
                 journalThread.stop(budget.forJournal());
                 outlets.close(budget.forDelivery());
-                adopter.giveBack(budget.forJournal());
+                housekeeper.giveBack(budget.forJournal());
             } finally {
                 journalThread.closeJournal(budget.forJournal());
                 receipts.close();
@@ -185,7 +185,7 @@ final class LiveEngine implements Engine {
                 dropped(),
                 journal.stats().bytes(),
                 journal.stats().segments(),
-                adopter.lanes(),
+                housekeeper.lanes(),
                 problems());
     }
 

@@ -62,6 +62,7 @@ final class LaneText {
             return "header unreadable";
         }
         String state = segment.sealed() ? "sealed" : "open";
+        state += segment.deflated() ? ", deflated" : "";
         if (segment.corruptFrames() > 0) {
             state +=
                     String.format(", corrupt in %d places (%d bytes)", segment.corruptFrames(), segment.corruptBytes());

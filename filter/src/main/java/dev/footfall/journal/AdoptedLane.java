@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdoptedLane {
     private final Journal journal;
+    private final Estate estate;
     /** Else nobody says who was to get what is in here, and it stays. */
     private final boolean hadReaders;
 
@@ -21,7 +22,8 @@ public final class AdoptedLane {
 
     AdoptedLane(Journal journal) {
         this.journal = journal;
-        hadReaders = journal.hadReaders();
+        estate = journal.estate();
+        hadReaders = estate.hadReaders();
     }
 
     /** Two digits. */
@@ -48,13 +50,18 @@ public final class AdoptedLane {
     public @Nullable JournalReader reader(String name, Scope scope) throws IOException {
         turn.lock();
         try {
-            return closed || !journal.knows(name) ? null : journal.reader(name, scope);
+            return closed || !estate.knows(name) ? null : journal.reader(name, scope);
         } finally {
             turn.unlock();
         }
     }
 
     // ---- the thread that adopts
+
+    /** Without the turn: the journal thread may take the oldest segment meanwhile. */
+    void deflate() throws IOException {
+        journal.deflate();
+    }
 
     /** What is due. Returns false once there was nothing left for anybody and the lane is free. */
     boolean maintain(long nanoTime) throws IOException {
@@ -64,9 +71,10 @@ public final class AdoptedLane {
                 return false;
             }
             journal.maintain(nanoTime);
-            if (hadReaders && journal.isPassed()) {
+            if (hadReaders && estate.isPassed()) {
                 closed = true;
-                journal.closePassed();
+                estate.discard();
+                journal.close(); // The lock's file stays: were it deleted, two processes could each have one locked.
             }
             return !closed;
         } finally {
@@ -87,17 +95,17 @@ public final class AdoptedLane {
     // ---- the journal thread
 
     long bytes() {
-        return journal.segments().bytes();
+        return estate.bytes();
     }
 
     /** Whether it has a segment that may go. */
     boolean hasOld() {
-        return journal.segments().size() > 1;
+        return estate.hasOld();
     }
 
     /** When its oldest segment ended, in epoch milliseconds. */
     long oldest() {
-        return journal.segments().firstEnded();
+        return estate.oldest();
     }
 
     /** False if there is none that may go, or the lane is being maintained. */
@@ -106,7 +114,7 @@ public final class AdoptedLane {
             return false;
         }
         try {
-            return !closed && journal.dropOldest();
+            return !closed && estate.dropOldest();
         } finally {
             turn.unlock();
         }

@@ -71,6 +71,7 @@ public final class Adoption {
     /** What is due in the lanes that are held; gives back those in which nothing is left. */
     public void maintain(long nanoTime) throws IOException {
         each(held, lane -> {
+            lane.deflate(); // If that fails, the lane is maintained the next time.
             if (!lane.maintain(nanoTime)) {
                 held.remove(lane);
             }

@@ -6,14 +6,13 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A reader's durable place and accounts. Its reader moves it, and the journal thread when the bound takes a segment.
  *
  * <p>The monitor guards memory alone and is never held while the disk is asked; whose turn it is to write a slot is
- * another lock's business. So a reader that hangs in the disk can be left behind, and keeps nobody waiting but the next
+ * the {@link SlotWriter}'s business. So a reader that hangs in the disk can be left behind, and keeps nobody waiting but the next
  * reader of its name.
  *
  * <p>Memory moves first: a slot that could not be written is written again with the next, and costs repeats after a
@@ -23,33 +22,22 @@ final class Cursor {
     final String name;
 
     private final Disk disk;
-    private final Lane place;
-    private final Path path;
+    private final SlotWriter slots;
     private final UUID lane;
 
     private Scope scope;
     private volatile CursorState state;
     private @Nullable Object reader;
     private volatile boolean unwritten;
-
-    private final ReentrantLock writing = new ReentrantLock();
-    private long generation;
-    private volatile Disk.@Nullable DiskFile file;
-    private volatile boolean stale;
-    private volatile boolean unsynced;
-    private volatile boolean named;
-    private volatile boolean ended;
     private volatile boolean left;
 
     Cursor(Disk disk, Lane place, Path path, CursorSlot slot) {
         this.disk = disk;
-        this.place = place;
-        this.path = path;
+        slots = new SlotWriter(disk, place, path, slot.generation());
         name = slot.name();
         lane = slot.lane();
         scope = slot.scope();
         state = slot.state();
-        generation = slot.generation();
         unwritten = true; // The run before may have been killed before it forced this; or there is no file yet.
     }
 
@@ -62,7 +50,7 @@ final class Cursor {
     }
 
     Path path() {
-        return path;
+        return slots.path();
     }
 
     /** One reader at a time: from here on it alone may move the cursor. */
@@ -143,16 +131,10 @@ final class Cursor {
 
     /** Returns once what {@link #begin} wrote survives a power loss. */
     void force(Object by) throws IOException {
-        writing.lock();
-        try {
+        slots.inTurn(() -> {
             requireReaderNow(by);
-            Disk.DiskFile written = file;
-            if (written != null) {
-                force(written);
-            }
-        } finally {
-            letGo();
-        }
+            slots.force();
+        });
     }
 
     private synchronized void requireReaderNow(Object by) throws IOException {
@@ -196,32 +178,23 @@ final class Cursor {
      * @throws IOException if nothing came of it
      */
     void inherit(Object by, Cursor other) throws IOException {
-        writing.lock();
-        try {
+        slots.inTurn(() -> {
             requireReaderNow(by);
-            place.requireInPlace();
-            disk.createDirectories(requireNonNull(path.getParent()));
+            slots.requirePlace();
             writeSlot(); // What an earlier lane brought may wait for it, and its file must keep its name.
-            Path file = CursorFile.inherited(path, generation + 1);
+            Path file = slots.inherited();
             other.leave(file);
             takeUp(other);
             finishInheriting(file);
-        } finally {
-            letGo();
-        }
+        });
     }
 
     /** Writes it for the last time, and moves the file. */
     private void leave(Path to) throws IOException {
-        writing.lock();
-        try {
+        slots.inTurn(() -> {
             writeForced();
-            closeFile();
-            disk.rename(path, to);
-            ended = true;
-        } finally {
-            letGo();
-        }
+            slots.moveTo(to);
+        });
     }
 
     /** In one step for whoever adds both up, under our monitor. */
@@ -243,30 +216,24 @@ final class Cursor {
 
     /** The same, begun by a run that ended in the middle. */
     void inheritAtStart(Path inherited, Settled accounts) throws IOException {
-        long by = CursorFile.inheritedBy(inherited);
-        if (generation < by) {
-            // What is written next has it, or one more: it must not go over the only whole slot there may be.
-            generation = by - 1 + ((by - generation) % 2 == 0 ? 1 : 0);
+        if (slots.advanceTo(CursorFile.inheritedBy(inherited))) {
             synchronized (this) {
                 state = state.inheriting(accounts);
                 unwritten = true;
             }
         }
-        writing.lock();
-        try {
-            writeForced(); // Also if it has them: nobody may have forced that.
-        } finally {
-            letGo();
-        }
+        slots.inTurn(this::writeForced); // Also if it has them: nobody may have forced that.
         disk.delete(inherited);
     }
 
     /** Returns once a power cut leaves what it says. */
     private void writeForced() throws IOException {
         writeSlot();
-        sync();
-        if (!isForced()) {
-            throw new IOException(path + " cannot be forced");
+        try {
+            slots.force();
+        } catch (IOException e) {
+            rewrite();
+            throw e;
         }
     }
 
@@ -293,6 +260,12 @@ final class Cursor {
         return behind;
     }
 
+    /** Whether it stands in that segment, past its start. */
+    boolean hasBegun(Segment segment) {
+        Position at = state.position();
+        return at.segment() == segment.base() && at.sequence() > segment.base();
+    }
+
     /** Whether records for this reader lie before that segment. */
     synchronized boolean needsBefore(Segment segment) {
         return state.position().segment() < segment.base() && state.position().passed() < segment.header.before(scope);
@@ -300,44 +273,32 @@ final class Cursor {
 
     /** Writes what is not written yet, unless that fails or somebody is writing: then again in a second. */
     void tryWrite() {
-        if (!unwritten || !writing.tryLock()) {
-            return;
-        }
         try {
-            writeSlot();
+            if (unwritten) {
+                slots.tryInTurn(this::writeSlot);
+            }
         } catch (IOException e) {
             // Still unwritten. If the reader's next batch fails too, it reports it.
-        } finally {
-            letGo();
         }
     }
 
     /** The file is gone, or cannot be trusted: makes it anew. */
     void rewrite() {
-        stale = true;
+        slots.distrust();
         unwritten = true;
         tryWrite();
     }
 
-    /** Looks whether its file was deleted: writing to one that was succeeds, and nobody would ever read it. */
     void rewriteIfMissing() {
-        if (disk.isMissing(path)) {
+        if (slots.isMissing()) {
             rewrite();
         }
     }
 
-    /** Forces what was written. Without a lock, for this may take long. */
+    /** Forces what was written. */
     void sync() {
-        Disk.DiskFile written = file;
-        if (!unsynced || written == null) {
-            return;
-        }
-        unsynced = false;
-        try {
-            force(written);
-        } catch (IOException e) {
-            // The file may have lost what it was given: write all of it again, through a new handle.
-            rewrite();
+        if (!slots.sync()) {
+            rewrite(); // The file may have lost what it was given: all of it again, through a new handle.
         }
     }
 
@@ -348,89 +309,32 @@ final class Cursor {
 
     /** Whether a power cut leaves that. */
     boolean isForced() {
-        return !unwritten && !unsynced;
+        return !unwritten && slots.isForced();
     }
 
-    private void force(Disk.DiskFile written) throws IOException {
-        written.sync();
-        if (!named) { // Its reader would be a new one after a power cut, and begin at the journal's end.
-            disk.syncDirectory(requireNonNull(path.getParent()));
-            named = true;
-        }
-    }
-
-    private void write() throws IOException {
-        writing.lock();
-        try {
-            writeSlot();
-        } finally {
-            letGo();
-        }
-    }
-
-    private void writeSlot() throws IOException {
-        if (ended) {
-            throw new IOException("the journal of " + path + " is closed");
-        }
-        try {
-            CursorFile.write(open(), takeSlot());
-        } catch (IOException e) {
-            unwritten = true;
-            closeFile();
-            throw e;
-        }
-        generation++;
-        unsynced = true;
-    }
-
-    /** What is to be written; a move while it is being written makes the cursor unwritten again. */
-    private synchronized CursorSlot takeSlot() {
-        unwritten = false;
-        return new CursorSlot(name, scope, lane, generation + 1, state);
-    }
-
-    private Disk.DiskFile open() throws IOException {
-        if (stale) {
-            stale = false;
-            closeFile();
-        }
-        Disk.DiskFile opened = file;
-        if (opened == null) {
-            place.requireInPlace();
-            disk.createDirectories(requireNonNull(path.getParent()));
-            named = false;
-            opened = disk.open(path);
-            file = opened;
-        }
-        return opened;
-    }
-
-    /** Writes no more from here on: the lane may be another's soon. Waits for nobody who hangs in a write. */
+    /** Writes no more from here on. */
     void close() {
         tryWrite();
         sync();
-        ended = true;
-        closeIfFree();
+        slots.close();
     }
 
-    private void letGo() {
-        writing.unlock();
-        if (ended) {
-            closeIfFree();
+    private void write() throws IOException {
+        slots.inTurn(this::writeSlot);
+    }
+
+    private void writeSlot() throws IOException {
+        try {
+            slots.write(this::takeSlot);
+        } catch (IOException e) {
+            unwritten = true;
+            throw e;
         }
     }
 
-    /** If it is not free, then whoever has it sees that it has ended once he lets go. */
-    private void closeIfFree() {
-        if (writing.tryLock()) {
-            closeFile();
-            writing.unlock();
-        }
-    }
-
-    private void closeFile() {
-        Disk.DiskFile old = file;
-        file = null;
-        Disk.close(old);
+    /** What is to be written; a move while it is being written makes the cursor unwritten again. */
+    private synchronized CursorSlot takeSlot(long generation) {
+        unwritten = false;
+        return new CursorSlot(name, scope, lane, generation, state);
     }
 }

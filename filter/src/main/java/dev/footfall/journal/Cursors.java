@@ -143,6 +143,11 @@ final class Cursors {
         return byName.values().stream().anyMatch(cursor -> cursor.needsBefore(segment));
     }
 
+    /** Whether one of them stands in the segment, past its start. */
+    boolean haveBegun(Segment segment) {
+        return byName.values().stream().anyMatch(cursor -> cursor.hasBegun(segment));
+    }
+
     void expireBefore(Segment segment) {
         byName.values().forEach(cursor -> cursor.expireBefore(segment));
     }

@@ -73,10 +73,7 @@ final class FrameBuffer {
 
     /** Completes the frame for a segment. May be called again for another one. */
     void complete(int salt, int flags, long writtenMillis) {
-        buffer.putInt(0, salt).putInt(FrameFormat.LENGTH, length());
-        buffer.putShort(FrameFormat.FLAGS, (short) flags).putShort(FrameFormat.RECORDS, (short) records);
-        buffer.putLong(FrameFormat.FIRST, first).putLong(FrameFormat.WRITTEN, writtenMillis);
-        buffer.putInt(FrameFormat.CRC, FrameFormat.crc(bytes, 0, length()));
+        FrameFormat.putHeader(bytes, length(), salt, flags, records, first, writtenMillis);
     }
 
     byte[] bytes() {

@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
  *   0  salt      u32  the segment's; a frame of another segment, or of another life of this one, never passes
  *   4  length    u32  of the frame, this header included
  *   8  crc       u32  CRC32C of the eight bytes before it and all bytes after it
- *  12  flags     u16  bit 0: seal, the segment's last frame; bit 1: the journal was closed with it
+ *  12  flags     u16  bit 0: seal, the segment's last frame; bit 1: the journal was closed with it; bit 2: deflated
  *  14  records   u16  how many follow, of any kind
  *  16  first     u64  sequence of its first event; the others follow without a hole
  *  24  written   u64  epoch milliseconds
@@ -23,6 +23,13 @@ import java.util.zip.CRC32C;
  *        number  u64  events: how many records of its site the lane had before it
  *        payload
  * </pre>
+ *
+ * Deflated, the records are one zlib stream, with their length before it:
+ *
+ * <pre>
+ *  32  plain     u32  length of the records, inflated
+ *  36  stream
+ * </pre>
  */
 final class FrameFormat {
     static final int LENGTH = 4;
@@ -32,6 +39,8 @@ final class FrameFormat {
     static final int FIRST = 16;
     static final int WRITTEN = 24;
     static final int HEADER = 32;
+    static final int PLAIN = HEADER;
+    static final int STREAM = PLAIN + Integer.BYTES;
 
     static final int RECORD_SITE = 4;
     static final int RECORD_SCHEMA = 6;
@@ -41,6 +50,7 @@ final class FrameFormat {
 
     static final int SEAL = 1;
     static final int CLOSED = 2;
+    static final int DEFLATED = 4;
     static final int NO_SITE = 0xFFFF;
 
     /** Events that were dropped before they came here. Payload: how many, first and last time, u64 each. */
@@ -56,6 +66,14 @@ final class FrameFormat {
     static final int LONGEST = 2 << 20;
 
     private FrameFormat() {}
+
+    /** Writes the header of a frame that stands at the array's start, the crc over all of it included. */
+    static void putHeader(byte[] bytes, int length, int salt, int flags, int records, long first, long written) {
+        ByteBuffer frame = ByteBuffer.wrap(bytes).putInt(0, salt).putInt(LENGTH, length);
+        frame.putShort(FLAGS, (short) flags).putShort(RECORDS, (short) records);
+        frame.putLong(FIRST, first).putLong(WRITTEN, written);
+        frame.putInt(CRC, crc(bytes, 0, length));
+    }
 
     static int crc(byte[] bytes, int start, int length) {
         CRC32C crc = new CRC32C();

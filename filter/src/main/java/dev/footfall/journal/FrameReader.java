@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Reads one segment frame by frame through a window of bounded size, and steps through the records of the frame it
- * stands on. Believes nothing: no length is used before it is checked against its bounds and the file. One thread.
+ * Reads one segment frame by frame through a window of bounded size, and inflates what is deflated. Believes nothing:
+ * no length is used before it is checked against its bounds and the file. One thread.
  */
 final class FrameReader implements Closeable {
     private static final int WINDOW = 128 << 10;
@@ -22,12 +22,13 @@ final class FrameReader implements Closeable {
 
     private int frame;
     private int frameLength;
-    private int recordsLeft;
-    private int next;
-    private int record;
-    private int payload;
-    private long nextSequence;
-    private long sequence;
+    private final FrameRecords records = new FrameRecords();
+
+    /** Of the deflated frame at that offset; a frame never changes, so what is inflated stays good. */
+    private ByteBuffer inflated = ByteBuffer.allocate(0);
+
+    private int inflatedLength;
+    private long inflatedFrom = -1;
 
     FrameReader(Disk.DiskFile file, int salt) {
         this.file = file;
@@ -54,8 +55,7 @@ final class FrameReader implements Closeable {
         }
         frame = start;
         frameLength = length;
-        rewind();
-        return true;
+        return begin(offset);
     }
 
     /** The next place at or after that one where a whole frame is; {@code limit} if there is none. Stands on it. */
@@ -87,40 +87,53 @@ final class FrameReader implements Closeable {
         return offset + length <= windowStart + windowLength;
     }
 
-    /** Back to before the frame's first record. */
-    void rewind() {
-        next = frame + FrameFormat.HEADER;
-        nextSequence = first();
-        recordsLeft = Short.toUnsignedInt(view.getShort(frame + FrameFormat.RECORDS));
-    }
-
-    /** Steps to the next record of the frame; false if there is none. */
-    boolean next() {
-        int left = frame + frameLength - next - FrameFormat.RECORD_HEADER;
-        if (recordsLeft == 0 || left < 0) {
+    /** Before its first record. False if it is deflated, and does not inflate to what it says. */
+    private boolean begin(long offset) {
+        if (!has(FrameFormat.DEFLATED)) {
+            records.begin(view, frame + FrameFormat.HEADER, frame + frameLength, recordCount(), first());
+            return true;
+        }
+        if (inflatedFrom != offset && !inflate(offset)) {
             return false;
         }
-        int length = view.getInt(next);
-        if (length < 0 || length > left) {
-            return false;
-        }
-        recordsLeft--;
-        record = next;
-        payload = length;
-        next += FrameFormat.RECORD_HEADER + length;
-        sequence = nextSequence;
-        nextSequence += isEvent() ? 1 : 0;
+        records.begin(inflated, 0, inflatedLength, recordCount(), first());
         return true;
     }
 
-    // ---- the frame
+    private boolean inflate(long offset) {
+        int deflated = frameLength - FrameFormat.STREAM;
+        int plain = deflated < 0 ? -1 : view.getInt(frame + FrameFormat.PLAIN);
+        if (plain < 0 || plain > FrameFormat.LONGEST - FrameFormat.HEADER) {
+            return false;
+        }
+        inflatedFrom = -1;
+        if (inflated.capacity() < plain) {
+            inflated = ByteBuffer.allocate(plain);
+        }
+        if (!Zlib.inflate(window, frame + FrameFormat.STREAM, deflated, inflated.array(), plain)) {
+            return false;
+        }
+        inflatedFrom = offset;
+        inflatedLength = plain;
+        return true;
+    }
+
+    // ---- the frame it stands on
 
     int frameLength() {
         return frameLength;
     }
 
+    int flags() {
+        return Short.toUnsignedInt(view.getShort(frame + FrameFormat.FLAGS));
+    }
+
     boolean has(int flag) {
-        return (view.getShort(frame + FrameFormat.FLAGS) & flag) != 0;
+        return (flags() & flag) != 0;
+    }
+
+    int recordCount() {
+        return Short.toUnsignedInt(view.getShort(frame + FrameFormat.RECORDS));
     }
 
     long first() {
@@ -131,50 +144,9 @@ final class FrameReader implements Closeable {
         return view.getLong(frame + FrameFormat.WRITTEN);
     }
 
-    /** Whether records of this frame are yet to come, after the one it stands on. */
-    boolean hasMore() {
-        return recordsLeft > 0;
-    }
-
-    // ---- the record
-
-    boolean isEvent() {
-        return FrameFormat.isEvent(kind());
-    }
-
-    /** Of an event. */
-    long sequence() {
-        return sequence;
-    }
-
-    /** The sequence after the record it stands on. */
-    long nextSequence() {
-        return nextSequence;
-    }
-
-    byte kind() {
-        return window[record + FrameFormat.RECORD_KIND];
-    }
-
-    int schema() {
-        return Byte.toUnsignedInt(window[record + FrameFormat.RECORD_SCHEMA]);
-    }
-
-    int site() {
-        return Short.toUnsignedInt(view.getShort(record + FrameFormat.RECORD_SITE));
-    }
-
-    long number() {
-        return view.getLong(record + FrameFormat.RECORD_NUMBER);
-    }
-
-    int payloadLength() {
-        return payload;
-    }
-
-    byte[] payload() {
-        int start = record + FrameFormat.RECORD_HEADER;
-        return Arrays.copyOfRange(window, start, start + payload);
+    /** Its records; good until it stands elsewhere. */
+    FrameRecords records() {
+        return records;
     }
 
     @Override

@@ -194,6 +194,11 @@ public final class Journal implements AutoCloseable {
         return new Adoption(config, disk, lane, tail.retention().adopted());
     }
 
+    /** What others left in it, if it is adopted. */
+    Estate estate() {
+        return new Estate(disk, lane.home(), segments, cursors, tail, readers);
+    }
+
     public JournalStats stats() {
         return new JournalStats(
                 tail.retention().bytes(),
@@ -202,6 +207,18 @@ public final class Journal implements AutoCloseable {
                 records.get(),
                 tail.lastFsync(),
                 tail.trouble());
+    }
+
+    // ---- any one thread that may wait
+
+    /**
+     * Deflates the segment that is next to be, if there is one; the journal thread puts it in place when it
+     * {@link #maintain maintains}. Takes a moment: some 50 ms for 16 MiB, and an fsync.
+     *
+     * @throws IOException if it could not be done; then that segment stays as it is, and nothing is lost
+     */
+    public void deflate() throws IOException {
+        tail.deflation().deflate();
     }
 
     // ---- the journal thread
@@ -339,55 +356,6 @@ public final class Journal implements AutoCloseable {
         try {
             flush();
             tail.close(nextSequence);
-        } finally {
-            closeLane();
-        }
-    }
-
-    // ---- as an adopted lane: nothing is added to it, so that its present segment stays empty
-
-    Segments segments() {
-        return segments;
-    }
-
-    boolean dropOldest() {
-        return tail.retention().dropOldest();
-    }
-
-    /** Whether it ever had a reader: its cursors' directory stays when their accounts have moved. */
-    boolean hadReaders() {
-        return disk.isDirectory(lane.home().resolve(CursorFile.DIRECTORY));
-    }
-
-    /** Whether a reader of that name has, or had, its place here. */
-    boolean knows(String reader) {
-        cursors.forgetLeft();
-        return cursors.knows(reader);
-    }
-
-    /** Whether nobody will ever want what is in here. */
-    boolean isPassed() {
-        cursors.forgetLeft();
-        Segment active = tail.active();
-        return active != null
-                && cursors.haveAllPassed(active)
-                && readers.stream().allMatch(JournalReader::isClosed);
-    }
-
-    /**
-     * Gives the lane back without segments. Cursors that stay are those of readers that are gone: they say first, on
-     * disk, that they need nothing of what goes. The lock's file stays: were it deleted, two processes could each have
-     * one locked.
-     */
-    void closePassed() throws IOException {
-        Segment active = tail.active();
-        if (closed.getAndSet(true) || active == null) {
-            return;
-        }
-        try {
-            cursors.expireBefore(active);
-            cursors.sync();
-            tail.discard();
         } finally {
             closeLane();
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal at one moment.
  *
- * @param bytes of all segments
+ * @param bytes of all segments, and what is kept for one that is being deflated
  * @param records written since the journal was opened
  * @param lastFsync when bytes were last forced to the disk; null if not yet
  * @param trouble what is wrong with the disk, in words; null if nothing is

@@ -49,7 +49,8 @@ final class LaneInspection {
             long length = file.length();
             SegmentHeader header = SegmentHeader.read(file);
             if (header == null) {
-                segments.add(new LaneReport.SegmentReport(Recovery.base(path), length, false, 0, false, 0, 0, length));
+                segments.add(new LaneReport.SegmentReport(
+                        Recovery.base(path), length, false, 0, false, false, 0, 0, length));
                 return;
             }
             SegmentScan scan = SegmentScan.of(header, file, length);
@@ -59,6 +60,7 @@ final class LaneInspection {
                     true,
                     scan.records,
                     scan.sealed,
+                    header.isDeflated(),
                     scan.corruptStretches,
                     scan.corruptBytes,
                     scan.tornBytes()));

@@ -38,20 +38,20 @@ public final class LaneRecords implements Closeable {
     /** The next record in scope; null if there is none yet. */
     public @Nullable Entry next() throws IOException {
         while (inFrame || nextFrame()) {
-            FrameReader frame = opened();
-            while (frame.next()) {
-                Entry entry = look(frame);
+            FrameRecords records = opened().records();
+            while (records.next()) {
+                Entry entry = look(records);
                 if (entry != null) {
                     return entry;
                 }
             }
             inFrame = false;
-            offset += frame.frameLength();
+            offset += opened().frameLength();
         }
         return null;
     }
 
-    private @Nullable Entry look(FrameReader record) {
+    private @Nullable Entry look(FrameRecords record) {
         if (record.kind() == FrameFormat.SITE) {
             learn(record.site(), record.payload());
         }

@@ -43,6 +43,7 @@ public record LaneReport(
             boolean readable,
             long records,
             boolean sealed,
+            boolean deflated,
             int corruptFrames,
             long corruptBytes,
             long tornBytes) {}

@@ -41,6 +41,8 @@ final class RecordWalk implements Closeable {
         trusted = false;
         if (segment != null && segment.base() != from.segment()) {
             enter(segment);
+        } else if (segment != null && segment.header.isDeflated() && offset >= segment.end()) {
+            offset = segment.start(); // From before it was deflated: it was longer then.
         }
     }
 
@@ -56,18 +58,18 @@ final class RecordWalk implements Closeable {
     /** Steps to the next record in scope; false if there is none to be seen yet. */
     boolean next() throws IOException {
         while (inFrame || nextFrame()) {
-            FrameReader frame = frames();
-            while (frame.next()) {
-                if (frame.isEvent() && frame.sequence() >= sequence) {
-                    sequence = frame.nextSequence();
-                    if (isInScope(frame.site())) {
+            FrameRecords records = frames().records();
+            while (records.next()) {
+                if (records.isEvent() && records.sequence() >= sequence) {
+                    sequence = records.nextSequence();
+                    if (isInScope(records.site())) {
                         passed++;
                         return true;
                     }
                 }
             }
             inFrame = false;
-            offset += frame.frameLength();
+            offset += frames().frameLength();
         }
         return false;
     }
@@ -99,12 +101,12 @@ final class RecordWalk implements Closeable {
     /** Stands on the frame at the offset or on the first one after it; if there is none, the offset is the end. */
     private boolean standIn(Segment here, long end) throws IOException {
         FrameReader frame = frames();
-        if (offset >= here.start() && frame.stand(offset, end)) {
+        if (offset >= here.start() && frame.stand(offset, end) && (trusted || frame.first() <= sequence)) {
             trusted = true;
             return true;
         }
         if (!trusted) {
-            // The offset is but a hint. From the start, the sequence leads to the right place.
+            // The offset is but a hint, and deflating moves frames. From the start, the sequence leads to the place.
             trusted = true;
             offset = here.start();
             return frame.stand(offset, end) || search(frame, end);
@@ -146,15 +148,15 @@ final class RecordWalk implements Closeable {
     // ---- the record it stands on
 
     long sequence() {
-        return frames().sequence();
+        return frames().records().sequence();
     }
 
     int length() {
-        return frames().payloadLength();
+        return frames().records().payloadLength();
     }
 
     JournalRecord record() {
-        FrameReader record = frames();
+        FrameRecords record = frames().records();
         String site = sites.get(record.site()).name;
         return new JournalRecord(record.sequence(), site, record.kind(), record.schema(), record.payload(), position());
     }
@@ -162,7 +164,7 @@ final class RecordWalk implements Closeable {
     /** The place after the record it stands on, or where it found no more. */
     Position position() {
         Segment here = segment;
-        long frameEnd = inFrame && !frames().hasMore() ? offset + frames().frameLength() : offset;
+        long frameEnd = inFrame && !frames().records().hasMore() ? offset + frames().frameLength() : offset;
         return new Position(here == null ? 0 : here.base(), frameEnd, sequence, passed);
     }
 

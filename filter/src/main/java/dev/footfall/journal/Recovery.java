@@ -19,6 +19,8 @@ final class Recovery {
     static final String QUARANTINED = ".corrupt";
 
     private static final Pattern SEGMENT_NAME = Pattern.compile("\\d{20}\\" + Segment.SUFFIX);
+    private static final Pattern UNFINISHED_NAME =
+            Pattern.compile("\\d{20}\\" + Segment.SUFFIX + "\\.[0-9a-f]{8}\\" + Deflation.UNFINISHED);
     private static final long HIGHEST_BASE = 1L << 62;
 
     private final Disk disk;
@@ -40,6 +42,7 @@ final class Recovery {
         Recovery recovery = new Recovery(disk);
         cursors.forEach(recovery::heed);
         @Nullable Instant unreadableLast = null;
+        recovery.sweep(home);
         for (Path file : segmentFiles(disk, home)) {
             unreadableLast = recovery.take(file);
         }
@@ -72,6 +75,19 @@ final class Recovery {
             return Long.parseLong(name.substring(0, name.length() - Segment.SUFFIX.length()));
         } catch (NumberFormatException e) {
             return Long.MAX_VALUE;
+        }
+    }
+
+    /** Deletes what a run was deflating when it ended. The segment itself is still there. */
+    private void sweep(Path home) throws IOException {
+        for (Path file : disk.list(home)) {
+            if (UNFINISHED_NAME.matcher(file.getFileName().toString()).matches()) {
+                try {
+                    disk.delete(file);
+                } catch (IOException e) {
+                    // The next start tries again.
+                }
+            }
         }
     }
 

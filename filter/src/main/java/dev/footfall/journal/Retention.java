@@ -20,17 +20,19 @@ final class Retention {
     private final Lane lane;
     private final Segments segments;
     private final Cursors cursors;
+    private final Deflation deflation;
     /** Deleted as far as the journal is concerned; the system would not let go of them yet. */
     private final List<Path> leftovers = new ArrayList<>();
     /** Lanes this journal adopted: they count towards the same bound. */
     private final List<AdoptedLane> adopted = new CopyOnWriteArrayList<>();
 
-    Retention(JournalConfig config, Disk disk, Lane lane, Segments segments, Cursors cursors) {
+    Retention(JournalConfig config, Disk disk, Lane lane, Segments segments, Cursors cursors, Deflation deflation) {
         this.config = config;
         this.disk = disk;
         this.lane = lane;
         this.segments = segments;
         this.cursors = cursors;
+        this.deflation = deflation;
     }
 
     List<AdoptedLane> adopted() {
@@ -39,11 +41,16 @@ final class Retention {
 
     /** Of all segments, also those of adopted lanes. */
     long bytes() {
-        long bytes = segments.bytes();
+        long bytes = ownBytes();
         for (AdoptedLane lane : adopted) {
             bytes += lane.bytes();
         }
         return bytes;
+    }
+
+    /** Of this lane. */
+    long ownBytes() {
+        return segments.bytes() + deflation.reserved();
     }
 
     /** Drops the oldest segments until so many bytes more stay within the bound. */

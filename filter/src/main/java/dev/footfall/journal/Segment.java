@@ -13,6 +13,8 @@ final class Segment {
     /** Bytes below never change again. Set after the write that made them returned. */
     private volatile long end;
 
+    private boolean staysPlain;
+
     Segment(Path path, SegmentHeader header, long end) {
         this.path = path;
         this.header = header;
@@ -37,6 +39,16 @@ final class Segment {
 
     void end(long newEnd) {
         end = newEnd;
+    }
+
+    /** It was tried in vain; once more would be, too. */
+    void keepPlain() {
+        staysPlain = true;
+    }
+
+    /** For the journal thread. */
+    boolean mayBeDeflated() {
+        return !header.isDeflated() && !staysPlain;
     }
 
     Position startFor(Scope scope) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   0  magic    u64   "FOOTFALL"
- *   8  version  u16   1
+ *   8  version  u16   1; 2 if frames may be deflated
  *  10  sites    u16   how many entries the table has
  *  12  length   u32   of the header, table and crc included
  *  16  lane     u128  UUID
@@ -33,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  *  ..  crc      u32   CRC32C of all before it
  * </pre>
  */
-record SegmentHeader(UUID lane, long base, long created, int salt, List<Entry> table, int length) {
+record SegmentHeader(int version, UUID lane, long base, long created, int salt, List<Entry> table, int length) {
     static final long MAGIC = 0x464F_4F54_4641_4C4CL;
-    static final int VERSION = 1;
+    static final int PLAIN = 1;
+    static final int DEFLATED = 2;
     static final int OWN = 1;
 
     private static final int FIXED = 52;
@@ -57,7 +58,16 @@ record SegmentHeader(UUID lane, long base, long created, int salt, List<Entry> t
         int names = table.stream()
                 .mapToInt(entry -> entry.name.getBytes(UTF_8).length)
                 .sum();
-        return new SegmentHeader(lane, base, created, salt, table, FIXED + ENTRY * table.size() + names + CRC);
+        return new SegmentHeader(PLAIN, lane, base, created, salt, table, FIXED + ENTRY * table.size() + names + CRC);
+    }
+
+    boolean isDeflated() {
+        return version == DEFLATED;
+    }
+
+    /** Of the same segment, deflated. All else stays, its salt too: who finds it in the place of the other reads on. */
+    SegmentHeader deflated() {
+        return new SegmentHeader(DEFLATED, lane, base, created, salt, table, length);
     }
 
     /** How many records of the scope the lane had before this segment. */
@@ -70,7 +80,7 @@ record SegmentHeader(UUID lane, long base, long created, int salt, List<Entry> t
 
     byte[] encode() {
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        bytes.putLong(MAGIC).putShort((short) VERSION).putShort((short) table.size());
+        bytes.putLong(MAGIC).putShort((short) version).putShort((short) table.size());
         bytes.putInt(length).putLong(lane.getMostSignificantBits()).putLong(lane.getLeastSignificantBits());
         bytes.putLong(base).putLong(created).putInt(salt);
         for (Entry entry : table) {
@@ -90,7 +100,7 @@ record SegmentHeader(UUID lane, long base, long created, int salt, List<Entry> t
         ByteBuffer fixed = ByteBuffer.wrap(start);
         int length = fixed.getInt(12);
         boolean possible = length >= SHORTEST && length <= Math.min(LONGEST, file.length());
-        if (fixed.getLong() != MAGIC || fixed.getShort() != VERSION || !possible) {
+        if (fixed.getLong() != MAGIC || !isKnown(fixed.getShort()) || !possible) {
             return null;
         }
         byte[] all = new byte[length];
@@ -98,9 +108,14 @@ record SegmentHeader(UUID lane, long base, long created, int salt, List<Entry> t
         return whole && ByteBuffer.wrap(all).getInt(length - CRC) == crc(all, length - CRC) ? decode(all) : null;
     }
 
+    private static boolean isKnown(int version) {
+        return version == PLAIN || version == DEFLATED;
+    }
+
     private static @Nullable SegmentHeader decode(byte[] all) {
-        ByteBuffer bytes = ByteBuffer.wrap(all, 0, all.length - CRC).position(10);
+        ByteBuffer bytes = ByteBuffer.wrap(all, 0, all.length - CRC).position(8);
         try {
+            int version = bytes.getShort();
             int sites = Short.toUnsignedInt(bytes.getShort());
             bytes.getInt();
             UUID lane = new UUID(bytes.getLong(), bytes.getLong());
@@ -111,7 +126,7 @@ record SegmentHeader(UUID lane, long base, long created, int salt, List<Entry> t
             for (int i = 0; i < sites; i++) {
                 table.add(entry(bytes));
             }
-            return new SegmentHeader(lane, base, created, salt, table, all.length);
+            return new SegmentHeader(version, lane, base, created, salt, table, all.length);
         } catch (BufferUnderflowException e) {
             return null; // The checksum fits, the lengths inside do not: not written by us.
         }

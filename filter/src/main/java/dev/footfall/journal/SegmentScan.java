@@ -72,13 +72,14 @@ final class SegmentScan {
         sealed = frame.has(FrameFormat.SEAL);
         closed = frame.has(FrameFormat.CLOSED);
         lastWriteMillis = Math.max(lastWriteMillis, frame.writtenMillis());
-        while (frame.next()) {
-            takeRecord(frame);
+        FrameRecords each = frame.records();
+        while (each.next()) {
+            takeRecord(each);
         }
-        nextSequence = Math.max(nextSequence, frame.nextSequence());
+        nextSequence = Math.max(nextSequence, each.nextSequence());
     }
 
-    private void takeRecord(FrameReader record) {
+    private void takeRecord(FrameRecords record) {
         if (record.isEvent()) {
             records++;
             count(record.site(), record.number() + 1);

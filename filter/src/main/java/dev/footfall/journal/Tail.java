@@ -2,10 +2,8 @@
 package dev.footfall.journal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -29,15 +27,11 @@ final class Tail {
     private final Sites sites;
     private final Cursors cursors;
     private final Retention retention;
+    private final Deflation deflation;
     private final FrameBuffer sealFrame = new FrameBuffer();
     private final Random random = new Random();
 
-    private @Nullable Segment active;
-    private Disk.@Nullable DiskFile file;
-    private @Nullable Object identity;
-    private boolean hasEvents;
-    private boolean dirty;
-    private boolean newInDirectory;
+    private @Nullable ActiveSegment active;
     private boolean held;
     private boolean leftUnforced;
     private long lastSync = System.nanoTime();
@@ -53,7 +47,8 @@ final class Tail {
         this.segments = segments;
         this.sites = sites;
         this.cursors = cursors;
-        retention = new Retention(config, disk, lane, segments, cursors);
+        deflation = new Deflation(config, disk, lane, segments, cursors);
+        retention = new Retention(config, disk, lane, segments, cursors, deflation);
     }
 
     /** Begins this run's first segment. If the disk refuses, the journal opens all the same, and heals. */
@@ -100,33 +95,18 @@ final class Tail {
     }
 
     private Segment place(FrameBuffer frame) throws IOException {
-        Segment segment = active;
-        if (segment == null) {
-            segment = create(frame.first());
-        } else if (hasEvents && segment.end() + frame.length() > config.segmentBytes()) {
-            segment = roll(segment, frame.first());
+        ActiveSegment target = active;
+        if (target == null) {
+            target = create(frame.first());
+        } else if (target.isFullFor(frame, config.segmentBytes())) {
+            target = roll(target, frame.first());
         }
         retention.makeRoom(frame.length());
-        put(segment, frame, 0);
-        hasEvents |= frame.events() > 0;
+        target.put(frame, 0);
         if (config.fsync() instanceof Fsync.Batch) {
-            sync();
+            synced(target.sync());
         }
-        return segment;
-    }
-
-    private void put(Segment segment, FrameBuffer frame, int flags) throws IOException {
-        frame.complete(segment.header.salt(), flags, System.currentTimeMillis());
-        dirty = true;
-        open().write(segment.end(), frame.bytes(), 0, frame.length());
-    }
-
-    private Disk.DiskFile open() throws IOException {
-        Disk.DiskFile opened = file;
-        if (opened == null) {
-            throw new IOException("no segment is open");
-        }
-        return opened;
+        return target.segment;
     }
 
     private static boolean isDiskFull(IOException e) {
@@ -140,35 +120,25 @@ final class Tail {
      * The old one is forced before the new one exists: else a power cut could leave a hole in the middle of the
      * journal, where nobody looks for one.
      */
-    private Segment roll(Segment old, long sequence) throws IOException {
+    private ActiveSegment roll(ActiveSegment old, long sequence) throws IOException {
         seal(old, sequence, FrameFormat.SEAL);
-        force();
-        closeFile();
+        old.close();
         active = null;
         retention.releasePassed();
         return create(sequence);
     }
 
-    private Segment create(long base) throws IOException {
+    private ActiveSegment create(long base) throws IOException {
         lane.requireInPlace();
         clear(base);
-        Path path = Segment.path(lane.home(), base);
         int salt = 1 + random.nextInt(Integer.MAX_VALUE);
         SegmentHeader header = SegmentHeader.of(laneId, base, System.currentTimeMillis(), salt, sites.all());
         retention.makeRoom(header.length());
-        disk.delete(path); // What a failed attempt may have left.
-        Disk.DiskFile created = disk.open(path);
-        file = created;
-        created.write(0, header.encode(), 0, header.length());
-        dirty = true;
-        newInDirectory = true;
-        force();
-        Segment segment = new Segment(path, header, header.length());
-        identity = disk.identity(path);
-        hasEvents = false;
-        active = segment;
-        segments.put(segment);
-        return segment;
+        ActiveSegment created = ActiveSegment.create(disk, Segment.path(lane.home(), base), header, forces());
+        synced(forces());
+        active = created;
+        segments.put(created.segment);
+        return created;
     }
 
     /** Makes way for a segment of that base. One that is there already holds no event, or the base would be higher. */
@@ -183,27 +153,25 @@ final class Tail {
         }
     }
 
-    private void seal(Segment segment, long sequence, int flags) throws IOException {
+    private void seal(ActiveSegment old, long sequence, int flags) throws IOException {
         sealFrame.begin(sequence);
         sites.all().stream().filter(site -> site.count() > 0).forEach(sealFrame::total);
-        put(segment, sealFrame, flags);
-        segment.end(segment.end() + sealFrame.length());
+        old.put(sealFrame, flags);
+        old.segment.end(old.segment.end() + sealFrame.length());
+        if (forces()) {
+            synced(old.syncAll());
+        }
     }
 
     // ---- fsync
 
-    private void force() throws IOException {
-        if (held || !(config.fsync() instanceof Fsync.None)) {
-            syncAll();
-        }
+    private boolean forces() {
+        return held || !(config.fsync() instanceof Fsync.None);
     }
 
-    /** A segment survives a power cut once its directory says that it is there. */
-    private void syncAll() throws IOException {
-        sync();
-        if (newInDirectory) {
-            disk.syncDirectory(lane.home());
-            newInDirectory = false;
+    private void synced(boolean anything) {
+        if (anything) {
+            lastFsync = Instant.now();
         }
     }
 
@@ -220,19 +188,13 @@ final class Tail {
             return down != null ? down : new IOException("a segment had to be given up before it was forced");
         }
         try {
-            syncAll();
+            if (active != null) {
+                synced(active.syncAll());
+            }
             return null;
         } catch (IOException e) {
             giveUp(e);
             return e;
-        }
-    }
-
-    private void sync() throws IOException {
-        if (dirty) {
-            open().sync();
-            dirty = false;
-            lastFsync = Instant.now();
         }
     }
 
@@ -243,27 +205,14 @@ final class Tail {
         trouble = cause;
     }
 
-    /** Leaves the segment as it was after its last whole frame, as far as the disk lets us, and never touches it again. */
+    /** Leaves the segment behind, and never touches it again. */
     private void abandon() {
-        Segment segment = active;
-        Disk.DiskFile failed = file;
-        try {
-            if (segment != null && failed != null) {
-                failed.truncate(segment.end());
-            }
-        } catch (IOException e) {
-            // Then something torn stays behind the last frame. Readers know how to pass it.
-        }
+        ActiveSegment failed = active;
         active = null;
-        leftUnforced |= dirty;
-        dirty = false;
-        closeFile();
-    }
-
-    private void closeFile() {
-        Disk.DiskFile old = file;
-        file = null;
-        Disk.close(old);
+        if (failed != null) {
+            leftUnforced |= failed.isUnforced();
+            failed.abandon();
+        }
     }
 
     // ---- once in a while
@@ -273,7 +222,10 @@ final class Tail {
             if (config.fsync() instanceof Fsync.Interval interval
                     && nanoTime - lastSync >= interval.every().toNanos()) {
                 lastSync = nanoTime;
-                sync();
+                synced(active != null && active.sync());
+            }
+            if (deflation.settle()) {
+                chooseToDeflate();
             }
             if (nanoTime - lastCheck >= SECOND) {
                 lastCheck = nanoTime;
@@ -285,7 +237,7 @@ final class Tail {
     }
 
     private void check(long sequence) throws IOException {
-        boolean moved = active == null || !lane.isInPlace() || !isInPlace(active);
+        boolean moved = active == null || !lane.isInPlace() || !active.isInPlace();
         if (moved) {
             restore();
         }
@@ -302,6 +254,7 @@ final class Tail {
         trouble = null;
         retention.makeRoom(0); // An adopted lane may have come.
         retention.releasePassed();
+        chooseToDeflate();
         cursors.rewriteMissing();
         cursors.tryWrite();
         if (!(config.fsync() instanceof Fsync.None)) {
@@ -309,9 +262,10 @@ final class Tail {
         }
     }
 
-    /** Writing to a deleted file succeeds, and nobody would ever read it: so look whether ours is still at its path. */
-    private boolean isInPlace(Segment segment) throws IOException {
-        return !disk.isMissing(segment.path) && Objects.equals(identity, disk.identity(segment.path));
+    private void chooseToDeflate() {
+        if (deflation.choose()) {
+            retention.makeRoom(0); // For what is reserved now.
+        }
     }
 
     private void restore() throws IOException {
@@ -345,30 +299,42 @@ final class Tail {
 
     /** Ends the run: what a later start finds sealed like this was closed by us. */
     void close(long sequence) {
-        Segment segment = active;
+        deflation.stop();
+        ActiveSegment last = active;
         try {
-            if (segment != null) {
-                seal(segment, sequence, FrameFormat.SEAL | FrameFormat.CLOSED);
-                force();
+            if (last != null) {
+                seal(last, sequence, FrameFormat.SEAL | FrameFormat.CLOSED);
             }
         } catch (IOException e) {
             trouble = e; // Then the next start takes it for an unclean stop, which is near the truth.
         }
-        closeFile();
-        active = null;
+        closeActive();
     }
 
     /** Deletes all there is: every cursor has passed it, and says so on disk. */
     void discard() {
-        closeFile();
-        active = null;
+        deflation.stop();
+        closeActive();
         retention.removeAll();
+    }
+
+    private void closeActive() {
+        ActiveSegment last = active;
+        active = null;
+        if (last != null) {
+            last.close();
+        }
     }
 
     /** The segment nothing was written to yet; null while the disk refuses one. */
     @Nullable
     Segment active() {
-        return active;
+        ActiveSegment present = active;
+        return present == null ? null : present.segment;
+    }
+
+    Deflation deflation() {
+        return deflation;
     }
 
     Retention retention() {

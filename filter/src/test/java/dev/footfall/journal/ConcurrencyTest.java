@@ -30,6 +30,7 @@ final class ConcurrencyTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile boolean written;
+    private volatile long perFlush = TimeUnit.MICROSECONDS.toNanos(100);
 
     @AfterEach
     void stop() {
@@ -73,14 +74,51 @@ final class ConcurrencyTest {
         }
     }
 
+    /** The readers lag, each as far as it happens to. */
+    @Test
+    void readers_getEverythingInOrderWhileSegmentsAreDeflatedUnderneath() throws Exception {
+        try (Journal journal = Journal.open(Lanes.config(directory, 64 << 20, 16 << 10));
+                JournalReader all = journal.reader("all", Scope.all());
+                JournalReader shop = journal.reader("localhost/shop/crm", Scope.site(SHOP))) {
+            perFlush = TimeUnit.SECONDS.toNanos(1);
+            Future<Long> deflated = threads.submit(() -> deflate(journal));
+            Future<Long> written = threads.submit(() -> {
+                writeEvents(journal);
+                return (long) EVENTS;
+            });
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> journal.stats().segments() > 20);
+            Future<Long> ofAll = threads.submit(() -> readUntilWritten(all));
+            Future<Long> ofShop = threads.submit(() -> readUntilWritten(shop));
+
+            assertThat(written.get(60, TimeUnit.SECONDS)).isEqualTo(EVENTS);
+            assertThat(ofAll.get(30, TimeUnit.SECONDS)).isEqualTo(EVENTS);
+            assertThat(ofShop.get(30, TimeUnit.SECONDS)).isEqualTo(EVENTS / 2);
+            assertThat(all.totals()).isEqualTo(new Totals(EVENTS, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(deflated.get(30, TimeUnit.SECONDS)).isPositive();
+        }
+    }
+
+    private long deflate(Journal journal) throws IOException {
+        long deflated = 0;
+        while (!written) {
+            journal.deflate();
+            deflated = Math.max(deflated, Deflating.deflated(journal.home()));
+        }
+        return deflated;
+    }
+
     private void writeEvents(Journal journal) {
+        long now = System.nanoTime();
         int own = journal.site(SHOP, true);
         int blog = journal.site("localhost/blog", false);
         for (int i = 0; i < EVENTS; i++) {
             Lanes.add(journal, i % 2 == 0 ? own : blog, "event " + i);
             if (i % 7 == 6 || i == EVENTS - 1) {
                 assertThat(journal.flush()).isInstanceOf(Append.Written.class);
-                journal.maintain(System.nanoTime());
+                now += perFlush;
+                journal.maintain(now);
             }
         }
         written = true;

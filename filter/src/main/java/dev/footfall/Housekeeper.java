@@ -4,6 +4,7 @@ package dev.footfall;
 import dev.footfall.delivery.WorkerThread;
 import dev.footfall.journal.AdoptedLane;
 import dev.footfall.journal.Adoption;
+import dev.footfall.journal.Journal;
 import dev.footfall.journal.JournalRecovery;
 import dev.footfall.status.FirstAtWarning;
 import java.io.IOException;
@@ -15,11 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks after lanes that others left in the engine's directory: takes them, shows each destination what is there for
- * it, and gives them back when nothing is. On a thread of its own, for a lane may take a moment to recover, and neither
- * events nor deliveries wait for that.
+ * What the journal needs and may take a moment, on a thread of its own: neither events nor deliveries wait for it.
+ *
+ * <p>Looks after lanes that others left in the engine's directory: takes them, shows each destination what is there for
+ * it, and gives them back when nothing is. And deflates segments that are still needed.
  */
-final class Adopter {
+final class Housekeeper {
     private static final long TICK = TimeUnit.SECONDS.toNanos(1);
 
     /** Longer than most servers need for a restart: who comes back soon finds its own lane. */
@@ -28,19 +30,22 @@ final class Adopter {
     /** How long it keeps lanes for readers that nobody says are gone. */
     private static final Duration FOR_READERS = Duration.ofSeconds(10);
 
+    private final Journal journal;
     private final Adoption adoption;
     private final Outlets outlets;
     private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall"));
+    private final FirstAtWarning deflating = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final Thread thread;
     private final CountDownLatch readersGone = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean stopping;
     private long nextLook = System.nanoTime();
 
-    Adopter(String engine, Adoption adoption, Outlets outlets) {
-        this.adoption = adoption;
+    Housekeeper(String engine, Journal journal, Outlets outlets) {
+        this.journal = journal;
+        adoption = journal.adoption();
         this.outlets = outlets;
-        thread = WorkerThread.of("footfall-adopter-" + engine, this::run);
+        thread = WorkerThread.of("footfall-housekeeper-" + engine, this::run);
     }
 
     void start() {
@@ -53,7 +58,7 @@ final class Adopter {
         LockSupport.unpark(thread);
     }
 
-    /** Gives all lanes back, once their readers are gone. A disk that hangs holds up the adopter's thread alone. */
+    /** Gives all lanes back, once their readers are gone. A disk that hangs holds up this thread alone. */
     void giveBack(Duration within) {
         stop();
         readersGone.countDown();
@@ -71,6 +76,7 @@ final class Adopter {
         try {
             while (!stopping) {
                 tick();
+                deflate();
                 LockSupport.parkNanos(TICK);
             }
         } finally {
@@ -87,7 +93,7 @@ final class Adopter {
             boolean looks = isDue();
             if (looks) {
                 nextLook = System.nanoTime() + LOOK;
-                adoption.look().forEach(Adopter::say);
+                adoption.look().forEach(Housekeeper::say);
             }
             share();
             adoption.maintain(System.nanoTime());
@@ -95,7 +101,16 @@ final class Adopter {
                 trouble.over("Lanes that were left are looked after again");
             }
         } catch (Throwable e) {
-            stumbled("A lane that was left cannot be read just now; tried again", e);
+            stumbled(trouble, "A lane that was left cannot be read just now; tried again", e);
+        }
+    }
+
+    /** One segment a tick at the most: a twentieth of a core. */
+    private void deflate() {
+        try {
+            journal.deflate();
+        } catch (Throwable e) {
+            stumbled(deflating, "A segment of the journal cannot be deflated and stays as it is; nothing is lost", e);
         }
     }
 
@@ -137,13 +152,13 @@ final class Adopter {
         try {
             adoption.close();
         } catch (Throwable e) {
-            stumbled("An adopted lane was not closed cleanly; whoever takes it next recovers it", e);
+            stumbled(trouble, "An adopted lane was not closed cleanly; whoever takes it next recovers it", e);
         }
     }
 
-    private void stumbled(String what, Throwable cause) {
+    private static void stumbled(FirstAtWarning log, String what, Throwable cause) {
         try {
-            trouble.log(what, cause);
+            log.log(what, cause);
         } catch (Throwable untold) {
             // With no memory left, or a log handler of somebody's that throws: the next tick is another one.
         }
