@@ -53,6 +53,11 @@ final class MemoryDisk implements Disk {
 
     /** @param bytes what is about to be written, if the change is a write */
     record Change(String name, Path path, long position, byte[] bytes) {
+        /** Such as {@code write seg}. */
+        String kind() {
+            return name + " " + path.toString().replaceFirst(".*\\.([a-z]+)(-\\d+)?$", "$1");
+        }
+
         @Override
         public String toString() {
             return name + " " + path.getFileName() + (bytes.length > 0 ? " " + position + "+" + bytes.length : "");
@@ -87,6 +92,10 @@ final class MemoryDisk implements Disk {
     /** How many operations have failed. */
     long failed() {
         return failed;
+    }
+
+    void forgetFaults() {
+        failed = 0;
     }
 
     // ---- crashes

@@ -5,10 +5,10 @@ import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class MemoryNames {
     static final MemoryFile DIRECTORY = new MemoryFile();
 
-    private Map<Path, MemoryFile> present = new TreeMap<>();
-    private Map<Path, MemoryFile> durable = new TreeMap<>();
+    private Map<Path, MemoryFile> present = new LinkedHashMap<>();
+    private Map<Path, MemoryFile> durable = new LinkedHashMap<>();
     private List<Move> unsynced = new ArrayList<>();
 
     private record Move(@Nullable Path from, @Nullable Path to, MemoryFile file) {
@@ -98,9 +98,9 @@ final class MemoryNames {
     void losePower(MemoryFile.Outage outage) {
         unsynced.stream().filter(move -> outage.keeps()).forEach(move -> move.apply(durable));
         unsynced.clear();
-        present = new TreeMap<>(durable);
+        present = new LinkedHashMap<>(durable);
         present.keySet().removeIf(path -> !isReachable(path));
-        durable = new TreeMap<>(present);
+        durable = new LinkedHashMap<>(present);
         present.values().stream().distinct().forEach(file -> file.losePower(outage));
     }
 

@@ -197,6 +197,7 @@ final class Run {
         long failed = disk.failed();
         journal.maintain(now);
         Follower.takes(disk, () -> adoption.maintain(now));
+        Follower.takes(disk, journal::deflate);
         if (disk.failed() == failed && !(fsync instanceof Fsync.None)) {
             told.forced(journal.laneId());
             followers.values().forEach(Follower::forced);

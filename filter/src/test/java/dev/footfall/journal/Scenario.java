@@ -85,10 +85,10 @@ final class Scenario {
         Follower shared = run.followers.get("shared");
         shared.read(3);
         shared.begin();
-        for (int i = 0; i < 14; i++) {
+        for (int i = 0; i < 22; i++) {
             run.write(i % 3 == 0 ? SHOP : LATE, i % 3 == 0, 3);
             run.followers.get("file").drain();
-            if (i % 5 == 4) {
+            if (i < 12 || i % 3 == 2) {
                 run.maintain();
             }
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * All that journals told those who used them, over any number of runs and crashes: which events were written, are
@@ -66,10 +67,15 @@ final class Told {
 
     // ---- what is added
 
-    /** The text of the next event: its number, and filler that depends on it. */
+    /** The text of the next event: its number, and filler that depends on it and deflates to less than half. */
     String nextText(String site) {
         int number = events.size();
-        return number + " " + site + " " + "x".repeat(number * 131 % LONGEST);
+        StringBuilder text = new StringBuilder(number + " " + site + " ");
+        Random random = new Random(number);
+        for (int length = number * 131 % LONGEST; length > 0; length -= 4) {
+            text.append((char) ('a' + random.nextInt(26))).append("xyz");
+        }
+        return text.toString();
     }
 
     static int number(String text) {
