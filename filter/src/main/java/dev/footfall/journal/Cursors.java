@@ -43,7 +43,7 @@ final class Cursors {
     static List<Found> find(Disk disk, Path home) throws IOException {
         List<Found> found = new ArrayList<>();
         for (Path file : files(disk, home)) {
-            if (file.toString().endsWith(CursorFile.SUFFIX)) {
+            if (file.toString().endsWith(CursorFile.SUFFIX) && !disk.isDirectory(file)) {
                 found.add(new Found(file, read(disk, file)));
             }
         }
@@ -58,11 +58,14 @@ final class Cursors {
         return files;
     }
 
-    private static @Nullable CursorSlot read(Disk disk, Path file) {
+    private static @Nullable CursorSlot read(Disk disk, Path file) throws IOException {
         try (Disk.DiskFile open = disk.openToRead(file)) {
             return CursorFile.read(open);
         } catch (IOException e) {
-            return null; // Then it is as good as damaged: the reader starts over at the oldest record.
+            if (disk.isMissing(file)) {
+                return null;
+            }
+            throw e; // It may be as good as ever another time.
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +43,17 @@ final class Lane implements AutoCloseable {
         this.claim = claim;
     }
 
-    /** Takes the first free lane, and creates what is missing of it. */
-    static Lane claim(Disk disk, Path directory) throws IOException {
-        for (int number = 0; number < MOST; number++) {
-            Path home = directory.resolve(String.format("%s%02d", PREFIX, number));
-            disk.createDirectories(home);
-            Lane lane = claimOne(disk, home);
-            if (lane != null) {
-                return lane;
-            }
-        }
-        throw new IOException("all " + MOST + " lanes of " + directory + " are in use");
+    /** All there may be. */
+    static List<Path> homes(Path directory) {
+        return IntStream.range(0, MOST)
+                .mapToObj(number -> directory.resolve(String.format("%s%02d", PREFIX, number)))
+                .toList();
+    }
+
+    /** Takes a lane if it is free, and creates what is missing of it. */
+    static @Nullable Lane claim(Disk disk, Path home) throws IOException {
+        disk.createDirectories(home);
+        return claimOne(disk, home);
     }
 
     /** Takes a lane that is there, if nobody in this process or another has it. */
