@@ -25,8 +25,10 @@ final class Account {
 
     /** Lanes in which it has a cursor. */
     final Set<String> lanes = new HashSet<>();
-    /** Lanes in which it was about to get one: if only its file is there, it starts over at the oldest record. */
+    /** Lanes in which it was or is about to get one. */
     final Set<String> births = new HashSet<>();
+    /** Lanes in which a crash came before it had one: if only its file is there, it starts over at the oldest record. */
+    final Set<String> startsOver = new HashSet<>();
 
     final Map<String, Attempt> attempts = new HashMap<>();
 
@@ -47,6 +49,7 @@ final class Account {
         copy.got.or(got);
         copy.lanes.addAll(lanes);
         copy.births.addAll(births);
+        copy.startsOver.addAll(startsOver);
         copy.attempts.putAll(attempts);
         return copy;
     }
@@ -87,6 +90,7 @@ final class Account {
 
     void killed() {
         got.clear();
+        births.stream().filter(lane -> !lanes.contains(lane)).forEach(startsOver::add);
     }
 
     void lostPower() {

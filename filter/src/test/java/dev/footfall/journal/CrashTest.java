@@ -23,8 +23,8 @@ final class CrashTest {
 
     @ParameterizedTest
     @CsvSource({"batch, 2000, 900", "1s, 2000, 900", "none, 1500, 600"})
-    void crash_losesNothingThatWasPromisedWhereverItComes(String mode, int atLeast, int againAtLeast, TestReporter reporter)
-            throws IOException {
+    void crash_losesNothingThatWasPromisedWhereverItComes(
+            String mode, int atLeast, int againAtLeast, TestReporter reporter) throws IOException {
         fsync = Fsync.of(mode);
         MemoryDisk disk = MemoryDisk.with(Run.DIRECTORY);
         Told told = new Told();
@@ -69,7 +69,7 @@ final class CrashTest {
         int point = deeper ? points++ : again++;
         MemoryDisk left = disk.killed(change, written);
         Told known = told.copy();
-        Run.noteWhatMayGo(left, known);
+        Run.noteWhatMayGo(left, known, false);
         if (outage == null) {
             known.killed();
         } else {

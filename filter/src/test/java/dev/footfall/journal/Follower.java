@@ -74,7 +74,7 @@ final class Follower {
             fail("%s settled event %d, and gets it again", account.name, number);
         }
         if (!account.entitled.get(number)) {
-            assertThat(account.births)
+            assertThat(account.startsOver)
                     .as("%s gets event %d, which is not for it", account.name, number)
                     .contains(lane);
             account.entitled.set(number);

@@ -85,6 +85,10 @@ final class MemoryDisk implements Disk {
         failing = operation -> false;
     }
 
+    boolean isHealthy() {
+        return !failing.test("create any");
+    }
+
     long operations() {
         return operations;
     }
@@ -230,8 +234,9 @@ final class MemoryDisk implements Disk {
     @Override
     public void delete(Path path) throws IOException {
         if (names.get(path) != null) {
-            change("delete", path);
-            deleting.accept(path);
+            watch.before(this, new Change("delete", path, 0, new byte[0]));
+            deleting.accept(path); // Also if it fails: the journal has given it up.
+            ask("delete", path);
             names.remove(path);
         }
     }

@@ -72,7 +72,7 @@ final class Run {
     }
 
     /** The base of the segment after that one. */
-    private static long after(MemoryDisk disk, Path segment) {
+    static long after(MemoryDisk disk, Path segment) {
         return disk.segments(DIRECTORY).stream()
                 .filter(other -> Objects.equals(segment.getParent(), other.getParent()))
                 .mapToLong(Recovery::base)
@@ -81,14 +81,27 @@ final class Run {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** If the bound was reached at a crash, cursors may have given the oldest segment up before it went. */
-    static void noteWhatMayGo(MemoryDisk disk, Told told) {
+    /** If the bound was reached at a crash, or the disk was full, cursors may have given the oldest segment up before it went. */
+    static void noteWhatMayGo(MemoryDisk disk, Told told, boolean noRoom) {
         Set<Path> lanes = new HashSet<>();
-        for (Path segment : isFull(disk) ? disk.segments(DIRECTORY) : List.<Path>of()) {
+        for (Path segment : noRoom || isFull(disk) ? disk.segments(DIRECTORY) : List.<Path>of()) {
             Path home = Objects.requireNonNull(segment.getParent());
             if (lanes.add(home)) {
                 told.mayGo(home, Recovery.base(segment), after(disk, segment));
             }
+        }
+    }
+
+    /** What the journal has given up and could not delete: if it has fewer segments than are there, the oldest. */
+    private void noteLeftovers() {
+        List<Path> there = disk.failed() == 0
+                ? List.of()
+                : disk.segments(DIRECTORY).stream()
+                        .filter(path -> journal.home().equals(path.getParent()))
+                        .sorted()
+                        .toList();
+        for (int i = 0; i < there.size() - journal.stats().segments(); i++) {
+            told.mayGo(journal.home(), Recovery.base(there.get(i)), after(disk, there.get(i)));
         }
     }
 
@@ -172,6 +185,7 @@ final class Run {
         }
         added.clear();
         addedGaps.clear();
+        noteLeftovers();
         return append;
     }
 
@@ -198,6 +212,7 @@ final class Run {
         journal.maintain(now);
         Follower.takes(disk, () -> adoption.maintain(now));
         Follower.takes(disk, journal::deflate);
+        noteLeftovers();
         if (disk.failed() == failed && !(fsync instanceof Fsync.None)) {
             told.forced(journal.laneId());
             followers.values().forEach(Follower::forced);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -159,6 +160,16 @@ final class Told {
 
     String laneAt(Path home) {
         return laneAt.getOrDefault(home, "");
+    }
+
+    /** Somebody changed a byte of it: what was in there may still be, or not. */
+    void damaged(Path segment, long next) {
+        String lane = laneAt(Objects.requireNonNull(segment.getParent()));
+        BitSet touched = between(lane, Recovery.base(segment), next);
+        doubtful.or(touched);
+        kept.andNot(touched);
+        durable.andNot(touched);
+        gaps.removeIf(gap -> gap.lane.equals(lane));
     }
 
     /** The oldest segment of a lane may be about to go, and cursors say so already. */
