@@ -27,9 +27,9 @@ final class ModelTest {
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             Fsync fsync = MODES.get((int) (seed % MODES.size()));
             List<Action> actions = Life.random(seed, LENGTH);
-            if (failure(fsync, actions) != null) {
-                List<Action> few = shrink(fsync, actions);
-                fail("seed " + seed + ", " + fsync + ": " + few, failure(fsync, few));
+            Throwable why = failure(fsync, actions);
+            if (why != null) {
+                fail("seed " + seed + ", " + fsync + ": " + shrink(fsync, actions), why);
             }
         }
         reporter.publishEntry("model", SEEDS + " lives of " + LENGTH + " actions");
