@@ -67,8 +67,9 @@ final class Run {
         }
     }
 
+    /** Another segment's worth would be too much, with half a segment kept for one that is being deflated. */
     private static boolean isFull(MemoryDisk disk) {
-        return disk.bytes(disk.segments(DIRECTORY)) + SEGMENT > BOUND;
+        return disk.bytes(disk.segments(DIRECTORY)) + SEGMENT + SEGMENT / 2 > BOUND;
     }
 
     /** The base of the segment after that one. */
