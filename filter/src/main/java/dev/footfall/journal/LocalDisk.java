@@ -49,7 +49,9 @@ final class LocalDisk implements Disk {
             missing = missing.getParent();
         }
         Files.createDirectories(directory, OWN_DIRECTORY);
-        for (Path named = directory.toAbsolutePath(); named.startsWith(missing); named = named.getParent()) {
+        for (Path named = directory.toAbsolutePath();
+                named != null && named.startsWith(missing);
+                named = named.getParent()) {
             trySyncDirectory(named.getParent());
         }
     }

@@ -65,7 +65,7 @@ final class Aftermath {
 
         BitSet vague = vague(account);
         Totals totals = follower.reader.totals();
-        long expected = settled.cardinality() + account.got.cardinality();
+        long expected = (long) settled.cardinality() + account.got.cardinality();
         long done = totals.journaled() - totals.expired() - totals.backlog();
         assertThat(totals.backlog()).as("backlog of %s", account.name).isZero();
         assertThat(done)

@@ -52,6 +52,7 @@ final class MemoryDisk implements Disk {
     }
 
     /** @param bytes what is about to be written, if the change is a write */
+    @SuppressWarnings("ArrayRecordComponent") // identity is enough: nobody compares changes
     record Change(String name, Path path, long position, byte[] bytes) {
         /** Such as {@code write seg}. */
         String kind() {
