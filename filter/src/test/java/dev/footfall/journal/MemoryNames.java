@@ -110,7 +110,8 @@ final class MemoryNames {
     }
 
     MemoryNames copy() {
-        Map<MemoryFile, MemoryFile> copies = new IdentityHashMap<>(Map.of(DIRECTORY, DIRECTORY));
+        IdentityHashMap<MemoryFile, MemoryFile> copies = new IdentityHashMap<>();
+        copies.put(DIRECTORY, DIRECTORY);
         MemoryNames copy = new MemoryNames();
         present.forEach((path, file) -> copy.present.put(path, copyOf(file, copies)));
         durable.forEach((path, file) -> copy.durable.put(path, copyOf(file, copies)));
@@ -118,7 +119,7 @@ final class MemoryNames {
         return copy;
     }
 
-    private static MemoryFile copyOf(MemoryFile file, Map<MemoryFile, MemoryFile> copies) {
+    private static MemoryFile copyOf(MemoryFile file, IdentityHashMap<MemoryFile, MemoryFile> copies) {
         return copies.computeIfAbsent(file, MemoryFile::copy);
     }
 }
