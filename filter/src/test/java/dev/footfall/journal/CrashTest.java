@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.journal.MemoryFile.Outage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ final class CrashTest {
             crash(disk, change, told, 1 + random.nextInt(length), null, deeper, "killed writing");
         }
         for (int i = 0; i < POWER_CUTS; i++) {
-            Outage.Kind kind = i < 2 ? Outage.Kind.values()[i] : Outage.Kind.SOME_LASTS;
+            Outage.Kind kind = i < 2 ? List.of(Outage.Kind.values()).get(i) : Outage.Kind.SOME_LASTS;
             Outage outage = new Outage(kind, new Random(seed * 31L + i));
             crash(disk, change, told, random.nextBoolean() ? length : 0, outage, deeper, kind + " " + i);
         }

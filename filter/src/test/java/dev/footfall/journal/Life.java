@@ -50,7 +50,7 @@ final class Life {
 
     record Action(Kind kind, int first, int second) {
         static Action random(Random random) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+            Kind kind = List.of(Kind.values()).get(random.nextInt(Kind.values().length));
             return new Action(kind, random.nextInt(1 << 16), random.nextInt(1 << 16));
         }
 
@@ -122,7 +122,7 @@ final class Life {
             known.killed();
         } else {
             crashedDisk = live.killed(change, random.nextBoolean() ? change.bytes().length : 0);
-            Outage.Kind kind = Outage.Kind.values()[random.nextInt(Outage.Kind.values().length)];
+            Outage.Kind kind = List.of(Outage.Kind.values()).get(random.nextInt(Outage.Kind.values().length));
             crashedDisk.losePower(new Outage(kind, random));
             known.lostPower();
         }
@@ -185,7 +185,7 @@ final class Life {
     }
 
     private static Follower.Outcome outcome(Action action) {
-        return Follower.Outcome.values()[action.second % Follower.Outcome.values().length];
+        return List.of(Follower.Outcome.values()).get(action.second % Follower.Outcome.values().length);
     }
 
     /** A cursor is written in place, where it has its room. */
