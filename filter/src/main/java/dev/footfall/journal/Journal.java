@@ -166,9 +166,8 @@ public final class Journal implements AutoCloseable {
             Segment first = segments.first();
             Position newest = end(scope);
             Cursor created = cursors.create(name, scope, first == null ? newest : first.startFor(scope), newest);
-            if (!(config.fsync() instanceof Fsync.None)) {
-                created.sync(); // Else a power cut would make it a new one again, which starts at the end.
-            }
+            // Whatever the mode: a power cut would make it a new one again, which starts at the end.
+            created.sync();
             return created;
         }
         if (!known.scope().equals(scope)) {

@@ -46,6 +46,8 @@ final class Told {
     final BitSet lost = new BitSet();
     /** Its segment was deleted. */
     final BitSet deleted = new BitSet();
+    /** A power cut came before it was forced: if it is there, the name of its site may not be, and whose it is. */
+    final BitSet chance = new BitSet();
 
     private final Map<Path, String> laneAt = new HashMap<>();
 
@@ -59,6 +61,7 @@ final class Told {
         copy.doubtful.or(doubtful);
         copy.lost.or(lost);
         copy.deleted.or(deleted);
+        copy.chance.or(chance);
         copy.laneAt.putAll(laneAt);
         return copy;
     }
@@ -138,6 +141,7 @@ final class Told {
 
     void lostPower() {
         killed();
+        events.forEach(event -> chance.set(event.number, !durable.get(event.number)));
         kept.and(durable);
         for (Event event : events) {
             doubtful.set(event.number, !kept.get(event.number) && !lost.get(event.number));
@@ -185,6 +189,7 @@ final class Told {
         deleted.or(gone);
         gaps.removeIf(gap -> gap.lane.equals(lane) && gap.sequence >= base && gap.sequence <= next);
         gone.and(kept);
+        gone.andNot(chance);
         assertThat(roomIsNeeded || gone.stream().noneMatch(this::isMissed))
                 .as("deletes events %s, which a reader has yet to get", gone)
                 .isTrue();
