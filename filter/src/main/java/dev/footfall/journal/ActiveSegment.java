@@ -55,7 +55,7 @@ final class ActiveSegment {
 
     /** Writes a frame at the end; the caller moves the end. */
     void put(FrameBuffer frame, int flags) throws IOException {
-        frame.complete(segment.header.salt(), flags, System.currentTimeMillis());
+        frame.complete(segment.header.salt(), flags, disk.now());
         write(segment.end(), frame.bytes(), frame.length());
         hasEvents |= frame.events() > 0;
     }

@@ -304,6 +304,14 @@ final class Cursor {
         return false;
     }
 
+    /** A run that was killed may have made the file and not forced its name: a power cut would still take that. */
+    void ensureNamed() {
+        if (!slots.isNamed()) {
+            tryWrite();
+            sync();
+        }
+    }
+
     /** Whether its file says what it says. */
     boolean isWritten() {
         return !unwritten;

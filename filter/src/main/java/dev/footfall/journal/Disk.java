@@ -61,6 +61,11 @@ interface Disk {
     /** 0 if the system does not tell; then {@link #usableBytes} means nothing either. */
     long totalBytes(Path path);
 
+    /** What stands in files as the time, in epoch milliseconds. */
+    default long now() {
+        return System.currentTimeMillis();
+    }
+
     /** Closes a file, if there is one: nothing is buffered here, so what was written stays written. */
     static void close(@Nullable DiskFile file) {
         try {

@@ -174,6 +174,7 @@ public final class Journal implements AutoCloseable {
             known.rescope(scope, sameSequence(known.state().position(), scope));
         }
         known.limit(sites.count(scope));
+        known.ensureNamed();
         return known;
     }
 

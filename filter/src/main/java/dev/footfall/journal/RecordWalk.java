@@ -19,6 +19,7 @@ final class RecordWalk implements Closeable {
     private @Nullable FrameReader frames;
 
     private @Nullable Segment segment;
+    private long base;
     private long offset;
     private long sequence;
     private long passed;
@@ -34,6 +35,7 @@ final class RecordWalk implements Closeable {
 
     void start(Position from) {
         segment = segments.at(from.segment());
+        base = from.segment();
         offset = from.offset();
         sequence = from.sequence();
         passed = from.passed();
@@ -49,6 +51,7 @@ final class RecordWalk implements Closeable {
     /** At the beginning of a segment one's count is the segment's: here it shows what was lost on the way. */
     private void enter(Segment next) {
         segment = next;
+        base = next.base();
         offset = next.start();
         passed = next.header.before(scope);
         inFrame = false;
@@ -161,11 +164,13 @@ final class RecordWalk implements Closeable {
         return new JournalRecord(record.sequence(), site, record.kind(), record.schema(), record.payload(), position());
     }
 
-    /** The place after the record it stands on, or where it found no more. */
+    /**
+     * The place after the record it stands on, or where it found no more. That is where it began if the last segment is
+     * gone and there is no new one yet, as on a full disk: all that is left has been passed.
+     */
     Position position() {
-        Segment here = segment;
         long frameEnd = inFrame && !frames().records().hasMore() ? offset + frames().frameLength() : offset;
-        return new Position(here == null ? 0 : here.base(), frameEnd, sequence, passed);
+        return new Position(base, frameEnd, sequence, passed);
     }
 
     @Override

@@ -96,12 +96,16 @@ final class Recovery {
         }
     }
 
-    /** A cursor may be ahead of the segments after a power cut. What it has passed must never be given out again. */
+    /**
+     * A cursor may be ahead of the segments after a power cut, or a full disk that took the one it stands in. What it has
+     * passed must never be given out again, and what comes must not begin before its place.
+     */
     private void heed(Cursors.Found cursor) {
         CursorSlot slot = cursor.slot();
         if (slot != null) {
             CursorState state = slot.state();
             notBefore(Math.max(state.position().sequence(), state.attemptEnd()));
+            notBefore(state.position().segment());
             lane = slot.lane();
         }
     }

@@ -130,9 +130,27 @@ final class Retention {
         return true;
     }
 
-    /** Deletes all segments, the last one too. */
+    /**
+     * Deletes all segments, the last one too. That one once the others are gone for good: it alone tells where the lane's
+     * sequences go on, and what a power cut brought back of the lane without it would give them out again.
+     */
     void removeAll() {
-        List.copyOf(segments.all()).forEach(this::remove);
+        Segment last = segments.last();
+        List.copyOf(segments.before(last)).forEach(this::remove);
+        if (last != null && leftovers.isEmpty() && isForced(lane.home())) {
+            remove(last);
+        }
+    }
+
+    private boolean isForced(Path directory) {
+        try {
+            if (!(config.fsync() instanceof Fsync.None)) {
+                disk.syncDirectory(directory);
+            }
+            return true;
+        } catch (IOException e) {
+            return false; // Then the lane is not empty, and whoever adopts it tries again.
+        }
     }
 
     void remove(Segment segment) {

@@ -166,6 +166,11 @@ final class SlotWriter {
         return disk.isMissing(path);
     }
 
+    /** Whether this run has forced that the file is there. */
+    boolean isNamed() {
+        return named;
+    }
+
     /** Whether a power cut leaves what was written. */
     boolean isForced() {
         return !unsynced;

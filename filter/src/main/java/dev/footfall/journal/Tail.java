@@ -131,7 +131,7 @@ final class Tail {
         lane.requireInPlace();
         clear(base);
         int salt = 1 + random.nextInt(Integer.MAX_VALUE);
-        SegmentHeader header = SegmentHeader.of(laneId, base, System.currentTimeMillis(), salt, sites.all());
+        SegmentHeader header = SegmentHeader.of(laneId, base, disk.now(), salt, sites.all());
         retention.makeRoom(header.length());
         ActiveSegment created = ActiveSegment.create(disk, Segment.path(lane.home(), base), header, forces());
         synced(forces());

@@ -20,6 +20,8 @@ final class Account {
     final BitSet perhaps = new BitSet();
     /** Settled, and a power cut does not take that. */
     final BitSet durably = new BitSet();
+    /** Settled, and got once more in a lane where it starts over. */
+    final BitSet again = new BitSet();
     /** Read in this run. */
     final BitSet got = new BitSet();
 
@@ -46,6 +48,7 @@ final class Account {
         copy.settled.or(settled);
         copy.perhaps.or(perhaps);
         copy.durably.or(durably);
+        copy.again.or(again);
         copy.got.or(got);
         copy.lanes.addAll(lanes);
         copy.births.addAll(births);
@@ -86,6 +89,17 @@ final class Account {
         BitSet here = (BitSet) settled.clone();
         here.and(passed);
         durably.or(here);
+    }
+
+    /** Its cursor in that lane is about to be no more: a later one there is a new one. Returns whether there was one. */
+    boolean leave(String lane) {
+        births.remove(lane);
+        return lanes.remove(lane);
+    }
+
+    void stay(String lane) {
+        births.add(lane);
+        lanes.add(lane);
     }
 
     void killed() {

@@ -67,6 +67,25 @@ final class DurabilityTest extends OnAFaultyDisk {
         }
     }
 
+    /** The run that made it may have been killed before it forced it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "1s", "batch"})
+    void cursor_ofARunBeforeIsForcedOnceMore(String fsync) throws IOException {
+        try (Journal journal = open(Fsync.of(fsync))) {
+            journal.reader("file", Scope.all()).close();
+        }
+        try (Journal journal = open(Fsync.of(fsync))) {
+            int before = disk.operations().size();
+            journal.reader("file", Scope.all()).close();
+            assertThat(since(before))
+                    .containsSubsequence("write file.cursor", "sync file.cursor", "syncDirectory cursors");
+
+            int again = disk.operations().size();
+            journal.reader("file", Scope.all()).close();
+            assertThat(since(again)).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1m", "batch"})
     void roll_forcesTheOldSegmentBeforeTheNewOneIsMadeAndThatOneBeforeItIsUsed(String fsync) throws IOException {
@@ -87,6 +106,30 @@ final class DurabilityTest extends OnAFaultyDisk {
                             "sync " + second,
                             "syncDirectory lane-00",
                             "write " + second);
+        }
+    }
+
+    /** The last segment alone tells where the sequences of the lane go on. */
+    @Test
+    void laneThatIsGivenBack_losesItsLastSegmentOnceTheOthersAreGoneForGood() throws IOException {
+        Journal gone = open(new Fsync.Batch());
+        try (Journal journal = open(new Fsync.Batch());
+                JournalReader own = journal.reader("file", Scope.all())) {
+            JournalReader reader = gone.reader("file", Scope.all());
+            write(gone, gone.site(SHOP, false), "a");
+            drain(reader);
+            gone.close();
+            Adoption adoption = journal.adoption();
+            JournalReader left = adoption.look().get(0).reader("file", Scope.all());
+            assertThat(drain(left)).isEmpty();
+            assertThat(own.inherit(left)).isTrue();
+            int before = disk.operations().size();
+
+            adoption.maintain(now + TimeUnit.SECONDS.toNanos(2));
+
+            assertThat(adoption.held()).isEmpty();
+            assertThat(since(before))
+                    .containsSubsequence("delete " + FIRST, "syncDirectory lane-00", "delete 00000000000000000001.seg");
         }
     }
 

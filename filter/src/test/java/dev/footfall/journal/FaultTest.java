@@ -98,6 +98,61 @@ final class FaultTest extends OnAFaultyDisk {
         }
     }
 
+    /** There is no segment after the one it stands in then, and the one before it is read already. */
+    @Test
+    void reader_staysWhereItIsWhileItsSegmentCannotBeMadeAgain() throws IOException {
+        for (String event : List.of("a", "b")) {
+            try (Journal journal = open(new Fsync.Batch());
+                    JournalReader reader = journal.reader("file", Scope.all())) {
+                write(journal, journal.site(SHOP, false), event);
+                drain(reader);
+                maintainLater(journal);
+            }
+        }
+        try (Journal journal = open(new Fsync.Batch());
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            assertThat(drain(reader)).isEmpty();
+            assertThat(reader.position().segment()).isEqualTo(2);
+            disk.failing(operation -> operation.matches("(open|write) .*seg"), "Input/output error");
+
+            assertThat(write(journal, journal.site(SHOP, false), "lost")).isInstanceOf(Append.Lost.class);
+            assertThat(journal.stats().segments()).isEqualTo(1);
+            assertThat(drain(reader)).isEmpty();
+            assertThat(drain(reader)).isEmpty();
+            assertThat(reader.totals()).isEqualTo(new Totals(2, 0, 0, 0, 0, 0, 0, 0));
+
+            disk.heal();
+            maintainLater(journal);
+            write(journal, journal.site(SHOP, false), "c");
+            assertThat(drain(reader)).containsExactly("c");
+            assertThat(reader.totals()).isEqualTo(new Totals(3, 0, 0, 0, 0, 0, 0, 0));
+        }
+    }
+
+    /** A full disk took the segment its reader stands in, and all before it: the next run's does not begin before that. */
+    @Test
+    void sequence_goesOnWhereCursorsStandWhenNoSegmentIsLeft() throws IOException {
+        try (Journal journal = open(new Fsync.Batch())) {
+            journal.reader("file", Scope.all()).close();
+        }
+        try (Journal journal = open(new Fsync.Batch());
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            assertThat(drain(reader)).isEmpty();
+            assertThat(reader.position().segment()).isEqualTo(1);
+            assertThat(reader.position().sequence()).isZero();
+            disk.failing(operation -> operation.matches("(open|write) .*seg"), "No space left on device");
+            assertThat(write(journal, journal.site(SHOP, false), "lost")).isInstanceOf(Append.Lost.class);
+            assertThat(journal.stats().segments()).isZero();
+        }
+        disk.heal();
+        try (Journal journal = open(new Fsync.Batch());
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            write(journal, journal.site(SHOP, false), "a", "b");
+            assertThat(drain(reader)).containsExactly("a", "b");
+            assertThat(reader.totals()).isEqualTo(new Totals(2, 0, 0, 0, 0, 0, 0, 0));
+        }
+    }
+
     @Test
     void cursor_thatCannotBeWrittenNeverStopsReading() throws IOException {
         try (Journal journal = open(new Fsync.None());

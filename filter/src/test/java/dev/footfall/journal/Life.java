@@ -126,7 +126,7 @@ final class Life {
             crashedDisk.losePower(new Outage(kind, random));
             known.lostPower();
         }
-        Run.noteWhatMayGo(crashedDisk, known, live.failed() > 0);
+        Run.noteWhatMayGo(live, known, live.failed() > 0); // A power cut may bring back what was deleted before.
         crashedTold = known;
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryDisk implements Disk {
     private static final AtomicInteger DISKS = new AtomicInteger();
     private static final long FREE = 1L << 40;
+    private static final long OPERATIONS_A_MILLISECOND = 50;
 
     private final Path root = Path.of("/memory-" + DISKS.incrementAndGet());
     private final MemoryNames names;
@@ -33,6 +34,7 @@ final class MemoryDisk implements Disk {
     private Predicate<String> failing = operation -> false;
     private String message = "";
     private long operations;
+    private long ticks;
     private long failed;
 
     /** With a directory that was there before. */
@@ -108,6 +110,7 @@ final class MemoryDisk implements Disk {
     /** As the disk is for whoever comes after a kill: all that was written, and the first bytes of a write. */
     MemoryDisk killed(Change during, int written) {
         MemoryDisk left = new MemoryDisk(names.copy());
+        left.ticks = ticks;
         MemoryFile file = left.names.get(during.path());
         if (file != null && written > 0) {
             file.write(during.position(), during.bytes(), 0, written);
@@ -157,8 +160,15 @@ final class MemoryDisk implements Disk {
 
     // ---- operations
 
+    /** Goes by what was done, so that whatever depends on the time comes out the same each time. */
+    @Override
+    public long now() {
+        return ticks / OPERATIONS_A_MILLISECOND;
+    }
+
     private boolean fails(String operation, Path path) {
         operations++;
+        ticks++;
         boolean fails = failing.test(operation + " " + path.getFileName());
         failed += fails ? 1 : 0;
         return fails;

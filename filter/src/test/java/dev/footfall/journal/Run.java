@@ -110,6 +110,7 @@ final class Run {
     private void checkCursors(Path home, long base, long next) {
         BitSet gone = told.between(told.laneAt(home), base, next);
         gone.and(told.kept);
+        gone.andNot(told.chance);
         for (Account account : told.accounts.values()) {
             byte[] cursor = disk.durable(CursorFile.path(home, account.name, false));
             int last = gone.stream().filter(account.entitled::get).max().orElse(-1);
@@ -253,8 +254,12 @@ final class Run {
         for (Follower follower : List.copyOf(left)) {
             Follower own = followers.get(follower.account.name);
             boolean[] moved = new boolean[1];
+            boolean known = follower.account.leave(follower.lane); // A crash may come once its file has moved.
             if (own != null) {
                 Follower.takes(disk, () -> moved[0] = own.reader.inherit(follower.reader));
+            }
+            if (!moved[0] && known) {
+                follower.account.stay(follower.lane);
             }
             if (moved[0]) {
                 follower.forced();

@@ -46,7 +46,10 @@ final class Told {
     final BitSet lost = new BitSet();
     /** Its segment was deleted. */
     final BitSet deleted = new BitSet();
-    /** A power cut came before it was forced: if it is there, the name of its site may not be, and whose it is. */
+    /**
+     * A power cut came before it was forced, or damage: if it is there, the name of its site may not be, and whose it
+     * is.
+     */
     final BitSet chance = new BitSet();
 
     private final Map<Path, String> laneAt = new HashMap<>();
@@ -141,7 +144,7 @@ final class Told {
 
     void lostPower() {
         killed();
-        events.forEach(event -> chance.set(event.number, !durable.get(event.number)));
+        events.stream().filter(event -> !durable.get(event.number)).forEach(event -> chance.set(event.number));
         kept.and(durable);
         for (Event event : events) {
             doubtful.set(event.number, !kept.get(event.number) && !lost.get(event.number));
@@ -171,10 +174,21 @@ final class Told {
     void damaged(Path segment, long next) {
         String lane = laneAt(Objects.requireNonNull(segment.getParent()));
         BitSet touched = between(lane, Recovery.base(segment), next);
+        touched.stream()
+                .filter(number -> mayBecomeNameless(events.get(number), segment))
+                .forEach(chance::set);
         doubtful.or(touched);
         kept.andNot(touched);
         durable.andNot(touched);
         gaps.removeIf(gap -> gap.lane.equals(lane));
+    }
+
+    /** The name of its site may have come in the same segment: if that was damaged, nobody can tell whose it is. */
+    private boolean mayBecomeNameless(Event event, Path segment) {
+        return events.stream()
+                .filter(other -> other.lane.equals(event.lane) && other.sequence < Recovery.base(segment))
+                .filter(other -> other.site.equals(event.site) && other.own == event.own)
+                .noneMatch(other -> kept.get(other.number) && !chance.get(other.number));
     }
 
     /** The oldest segment of a lane may be about to go, and cursors say so already. */
