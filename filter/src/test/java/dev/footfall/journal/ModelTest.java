@@ -19,7 +19,7 @@ final class ModelTest {
     private static final int LENGTH = 120;
     private static final long FIRST = Long.getLong("footfall.model.seed", 1);
     private static final long SEEDS =
-            Long.getLong("footfall.model.seeds", System.getProperty("footfall.model.seed") == null ? 200 : 1);
+            Long.getLong("footfall.model.seeds", System.getProperty("footfall.model.seed") == null ? 100 : 1);
     private static final List<Fsync> MODES = List.of(Fsync.of("batch"), Fsync.of("1s"), Fsync.of("none"));
 
     @Test
