@@ -55,16 +55,25 @@ final class Census {
     BitSet journaled(List<LaneRecords.Entry> records, int lastPage) throws IOException {
         BitSet found = new BitSet();
         for (LaneRecords.Entry entry : records) {
-            JsonNode event = json.readTree(entry.bytes());
-            int page = Rush.page(Events.path(event));
-            boolean known = events.putIfAbsent(entry.sequence(), new Journaled(entry.bytes())) != null;
-            if (known || pages.get(page) || page > lastPage || sequence(event) != entry.sequence()) {
-                invented++;
+            Journaled event = new Journaled(entry.bytes());
+            Journaled before = events.putIfAbsent(entry.sequence(), event);
+            if (before == null || before.digest != event.digest) {
+                int page = page(entry, lastPage, before != null);
+                pages.set(page);
+                found.set(page);
             }
-            pages.set(page);
-            found.set(page);
         }
         return found;
+    }
+
+    /** Of a record that was not there at the kill before. */
+    private int page(LaneRecords.Entry entry, int lastPage, boolean isSecond) throws IOException {
+        JsonNode event = json.readTree(entry.bytes());
+        int page = Rush.page(Events.path(event));
+        if (isSecond || pages.get(page) || page > lastPage || sequence(event) != entry.sequence()) {
+            invented++;
+        }
+        return page;
     }
 
     /** Takes up lines of the destination. Those of events that no journal had are nobody's. */

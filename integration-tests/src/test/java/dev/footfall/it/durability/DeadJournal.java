@@ -30,14 +30,12 @@ final class DeadJournal {
     /** What the next start finds, and how long that takes. */
     record Reopened(JournalRecovery recovery, Duration took) {}
 
-    /** Its records from a sequence on, as the command {@code export} reads them. */
-    List<LaneRecords.Entry> recordsFrom(long sequence) throws IOException {
+    /** Its records, as the command {@code export} reads them. */
+    List<LaneRecords.Entry> records() throws IOException {
         List<LaneRecords.Entry> records = new ArrayList<>();
         try (LaneRecords all = new LaneRecords(lane, Scope.all())) {
             for (LaneRecords.Entry record = all.next(); record != null; record = all.next()) {
-                if (record.sequence() >= sequence) {
-                    records.add(record);
-                }
+                records.add(record);
             }
         }
         return records;

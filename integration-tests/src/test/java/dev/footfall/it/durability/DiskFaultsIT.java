@@ -59,7 +59,7 @@ final class DiskFaultsIT {
     @MethodSource("cheap")
     void loss_isCountedEventByEvent(DiskFault fault) throws Exception {
         try (fault;
-                Trial trial = Trial.of(fault, Course.brief())) {
+                Trial trial = Trial.of("fault", fault, Course.brief())) {
             assertThat(trial.round().failed()).isZero();
             assertCountedAndHealed(fault, trial, trial.accounts());
         } catch (Refused e) {
@@ -75,7 +75,7 @@ final class DiskFaultsIT {
         CatalinaBase base = StockTomcat.base("fault-bare");
         WebApp.sample().writeTo(base.webapps().resolve("ROOT"));
         try (fault;
-                Trial trial = Trial.of(fault, course);
+                Trial trial = Trial.of("fault", fault, course);
                 TomcatProcess bare = TomcatProcess.start(base)) {
             visit(bare, course);
             trial.warmUp(); // both are warm then

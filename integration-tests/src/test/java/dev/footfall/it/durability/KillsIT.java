@@ -95,7 +95,7 @@ final class KillsIT {
     private Kill autopsy(CatalinaBase base, Queue<Integer> answered, Instant begin, Duration load, Duration start)
             throws IOException {
         DeadJournal journal = new DeadJournal(Footfall.home(base).resolve("default"));
-        BitSet journaled = census.journaled(journal.recordsFrom(census.nextSequence()), pages.get());
+        BitSet journaled = census.journaled(journal.records(), pages.get());
         long missing = answered.stream().filter(page -> !journaled.get(page)).count();
         long dropped = journal.droppedSince(begin);
         DeadJournal.Reopened reopened = journal.reopenIn(base.resolve("reopened"));

@@ -7,6 +7,7 @@ import dev.footfall.it.harness.Events;
 import dev.footfall.it.harness.Eventually;
 import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.Latencies;
+import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import dev.footfall.it.harness.StockTomcat;
 import dev.footfall.it.harness.WebApp;
@@ -40,12 +41,14 @@ final class Trial implements AutoCloseable {
     private final List<Duration> healed = new ArrayList<>();
     private final ExecutorService visitors = Executors.newSingleThreadExecutor();
 
-    private Trial(DiskFault fault, Course course, CatalinaBase base, Path directory) throws IOException {
+    private Trial(DiskFault fault, Course course, CatalinaBase base, Path directory, String... more)
+            throws IOException {
         this.fault = fault;
         this.course = course;
         this.directory = directory;
         files = base.resolve("delivered");
         List<String> options = new ArrayList<>(fault.options());
+        options.addAll(List.of(more));
         options.add("-Dfootfall.directory=" + directory);
         options.add("-Dfootfall.file.directory=" + files);
         options.add("-Dfootfall.journalSegmentBytes=64KiB");
@@ -54,12 +57,17 @@ final class Trial implements AutoCloseable {
         tomcat = TomcatProcess.startUnder(fault.under(), base, options.toArray(String[]::new));
     }
 
-    /** @throws Refused if this system does not let us */
-    static Trial of(DiskFault fault, Course course) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param options of the JVM
+     * @throws Refused if this system does not let us
+     */
+    static Trial of(String name, DiskFault fault, Course course, String... options) throws IOException {
         CatalinaBase base =
-                Footfall.everywhere(StockTomcat.base("fault-" + fault.name().replaceAll("\\W+", "-")));
+                Footfall.everywhere(StockTomcat.base(name + "-" + fault.name().replaceAll("\\W+", "-")));
         WebApp.sample().writeTo(base.webapps().resolve("ROOT"));
-        return new Trial(fault, course, base, fault.prepare(base.resolve("disk")));
+        return new Trial(fault, course, base, fault.prepare(base.resolve("disk")), options);
     }
 
     /** What became of all pages so far. All numbers but the first two are Footfall's own counters. */
@@ -75,6 +83,15 @@ final class Trial implements AutoCloseable {
         visit();
         fault.afterStart(tomcat);
         Counters.of(tomcat).awaitSettled().assertIdentities();
+    }
+
+    /** Waits until a destination that is down has been tried: what it needs for that is there then. */
+    void awaitTry(String destination) throws IOException {
+        Bean down = Counters.of(tomcat).destination(destination);
+        Eventually.holds("a try", () -> {
+            RawHttp.exchange(tomcat.port(), RawRequest.get("/page/" + pages.incrementAndGet()));
+            return down.number("Failures") > 0;
+        });
     }
 
     /** Visitors, and the fault among them. */
@@ -124,14 +141,29 @@ final class Trial implements AutoCloseable {
 
     /** Once nothing is on its way any more; both of Footfall's identities hold then. */
     Accounts accounts() throws IOException {
+        settle("file");
+        return accounts(
+                "file",
+                Events.in(files).all().stream().map(Events::path).distinct().count());
+    }
+
+    /** Waits until the destination has all there is for it, if need be by a try at once. */
+    void settle(String destination) throws IOException {
         Counters counters = Counters.of(tomcat);
-        Bean file = counters.destination("file");
-        file.tryNow(); // It may wait: its own files are the process's too.
-        Bean engine = counters.awaitSettled().assertIdentities().engine();
-        long delivered =
-                Events.in(files).all().stream().map(Events::path).distinct().count();
+        counters.destination(destination).tryNow();
+        counters.awaitSettled().assertIdentities().assertAllGivenToDestinations();
+    }
+
+    /** @param delivered pages that are where the destination delivers to */
+    Accounts accounts(String destination, long delivered) throws IOException {
+        Counters counters = Counters.of(tomcat);
+        Bean engine = counters.engine();
         return new Accounts(
-                pages.get(), delivered, engine.total("Failed"), engine.total("Dropped"), file.number("Expired"));
+                pages.get(),
+                delivered,
+                engine.total("Failed"),
+                engine.total("Dropped"),
+                counters.destination(destination).number("Expired"));
     }
 
     @Override
