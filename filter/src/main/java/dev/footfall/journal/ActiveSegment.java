@@ -16,6 +16,7 @@ final class ActiveSegment {
     private boolean hasEvents;
     private boolean dirty;
     private boolean newInDirectory = true;
+    private boolean trusted = true;
 
     private ActiveSegment(Disk disk, Disk.DiskFile file, Segment segment) {
         this.disk = disk;
@@ -73,7 +74,9 @@ final class ActiveSegment {
         if (!dirty) {
             return false;
         }
+        trusted = false;
         file.sync();
+        trusted = true;
         dirty = false;
         return true;
     }
@@ -97,10 +100,17 @@ final class ActiveSegment {
         return !disk.isMissing(segment.path) && Objects.equals(identity, disk.identity(segment.path));
     }
 
-    /** Leaves the file as it was after its last whole frame, as far as the disk lets us. */
-    void abandon() {
+    /**
+     * Leaves the file as it was after its last whole frame, as far as the disk lets us.
+     *
+     * @param forced whether what is left is forced, unless that is what failed: asked again, the system may lie
+     */
+    void abandon(boolean forced) {
         try {
             file.truncate(segment.end());
+            if (forced && trusted) {
+                syncAll();
+            }
         } catch (IOException e) {
             // Then something torn stays behind the last frame. Readers know how to pass it.
         }

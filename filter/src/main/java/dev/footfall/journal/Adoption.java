@@ -38,7 +38,7 @@ public final class Adoption {
     public boolean wasOneLeft() throws IOException {
         Set<Path> now = new HashSet<>();
         for (Path home : Lane.all(disk, config.directory())) {
-            if (Lane.isClaimed(home)) {
+            if (Lane.isClaimed(disk, home)) {
                 now.add(home);
             }
         }

@@ -38,6 +38,7 @@ final class Cursor {
         lane = slot.lane();
         scope = slot.scope();
         state = slot.state();
+        unwritten = true; // The run before may have been killed before it forced this; or there is no file yet.
     }
 
     CursorState state() {
@@ -81,12 +82,21 @@ final class Cursor {
     }
 
     /** The lane has but so many records: if a power cut took some this reader had, it goes by the new count. */
-    synchronized void limit(long count) {
-        Position at = state.position();
-        if (at.passed() > count) {
-            state = state.skippingTo(new Position(at.segment(), at.offset(), at.sequence(), count));
-            unwritten = true; // Else a later start finds the old count, and by then the lane may have as many.
+    void limit(long count) {
+        if (isLimited(count)) {
+            tryWrite(); // Else a later start finds the old count, and by then the lane may have as many.
+            sync();
         }
+    }
+
+    private synchronized boolean isLimited(long count) {
+        Position at = state.position();
+        boolean ahead = at.passed() > count;
+        if (ahead) {
+            state = state.skippingTo(new Position(at.segment(), at.offset(), at.sequence(), count));
+            unwritten = true;
+        }
+        return ahead;
     }
 
     // ---- its reader
@@ -182,8 +192,7 @@ final class Cursor {
     /** Writes it for the last time, and moves the file. */
     private void leave(Path to) throws IOException {
         slots.inTurn(() -> {
-            writeSlot();
-            sync();
+            writeForced();
             slots.moveTo(to);
         });
     }
@@ -198,8 +207,7 @@ final class Cursor {
     private void finishInheriting(Path inherited) {
         try {
             disk.syncDirectory(requireNonNull(inherited.getParent()));
-            writeSlot();
-            sync();
+            writeForced();
             disk.delete(inherited);
         } catch (IOException e) {
             // Written with the next batch or within a second; the next start sees that, and deletes the file.
@@ -213,10 +221,20 @@ final class Cursor {
                 state = state.inheriting(accounts);
                 unwritten = true;
             }
-            write();
-            sync();
         }
+        slots.inTurn(this::writeForced); // Also if it has them: nobody may have forced that.
         disk.delete(inherited);
+    }
+
+    /** Returns once a power cut leaves what it says. */
+    private void writeForced() throws IOException {
+        writeSlot();
+        try {
+            slots.force();
+        } catch (IOException e) {
+            rewrite();
+            throw e;
+        }
     }
 
     /** Whether its accounts are another's now. */
@@ -286,19 +304,14 @@ final class Cursor {
         return false;
     }
 
-    /** Whether all of it is on the disk now; not if somebody writes just now, for he may hang. */
-    boolean secure() {
-        try {
-            return slots.tryInTurn(this::writeIfUnwritten) && sync();
-        } catch (IOException e) {
-            return false;
-        }
+    /** Whether its file says what it says. */
+    boolean isWritten() {
+        return !unwritten;
     }
 
-    private void writeIfUnwritten() throws IOException {
-        if (unwritten) {
-            writeSlot();
-        }
+    /** Whether a power cut leaves that. */
+    boolean isForced() {
+        return !unwritten && slots.isForced();
     }
 
     /** Writes no more from here on. */

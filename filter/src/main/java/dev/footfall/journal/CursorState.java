@@ -61,7 +61,8 @@ record CursorState(Position position, long attemptEnd, Settled settled) {
     CursorState settling(long readFrom, Position end, long batch, Settled outcome) {
         long missed = Math.max(0, end.passed() - readFrom - batch);
         long taken = Math.max(0, Math.min(position.passed(), end.passed()) - readFrom);
-        Settled sum = settled.plus(outcome).plus(Settled.expired(missed - taken));
+        long expired = Math.max(missed - taken, -settled.expired()); // After a power cut it may not have been that.
+        Settled sum = settled.plus(outcome).plus(Settled.expired(expired));
         boolean overtaken = position.sequence() >= end.sequence();
         return new CursorState(overtaken ? position : end, attemptEnd, sum);
     }

@@ -43,7 +43,7 @@ final class Cursors {
     static List<Found> find(Disk disk, Path home) throws IOException {
         List<Found> found = new ArrayList<>();
         for (Path file : files(disk, home)) {
-            if (file.toString().endsWith(CursorFile.SUFFIX)) {
+            if (file.toString().endsWith(CursorFile.SUFFIX) && !disk.isDirectory(file)) {
                 found.add(new Found(file, read(disk, file)));
             }
         }
@@ -58,11 +58,14 @@ final class Cursors {
         return files;
     }
 
-    private static @Nullable CursorSlot read(Disk disk, Path file) {
+    private static @Nullable CursorSlot read(Disk disk, Path file) throws IOException {
         try (Disk.DiskFile open = disk.openToRead(file)) {
             return CursorFile.read(open);
         } catch (IOException e) {
-            return null; // Then it is as good as damaged: the reader starts over at the oldest record.
+            if (disk.isMissing(file)) {
+                return null;
+            }
+            throw e; // It may be as good as ever another time.
         }
     }
 
@@ -118,6 +121,7 @@ final class Cursors {
         CursorSlot slot = new CursorSlot(reader, scope, lane, 0, CursorState.startingAt(start));
         Cursor cursor = new Cursor(disk, place, path, slot);
         cursor.rewrite();
+        cursor.sync(); // Whatever is written from here on is for this reader too.
         byName.put(reader, cursor);
         return cursor;
     }
@@ -155,21 +159,25 @@ final class Cursors {
         byName.values().forEach(Cursor::tryWrite);
     }
 
+    /** Whether all say in their files what they say, having written what they can. */
+    boolean write() {
+        tryWrite();
+        return byName.values().stream().allMatch(Cursor::isWritten);
+    }
+
+    /** The same, for good: whatever a power cut takes, none of them goes back. */
+    boolean force() {
+        tryWrite();
+        sync();
+        return byName.values().stream().allMatch(Cursor::isForced);
+    }
+
     void rewrite() {
         byName.values().forEach(Cursor::rewrite);
     }
 
     void rewriteMissing() {
         byName.values().forEach(Cursor::rewriteIfMissing);
-    }
-
-    /** Whether all of them are on the disk now. */
-    boolean secure() {
-        boolean all = true;
-        for (Cursor cursor : byName.values()) {
-            all &= cursor.secure();
-        }
-        return all;
     }
 
     void sync() {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The disk, as far as the journal sees it: the one seam at which a test can break it. */
 interface Disk {
-    /** Creates the directory and those above it, for this user alone. */
+    /**
+     * Creates the directory and those above it, for this user alone, if they are missing. Its own name is durable then,
+     * as far as the system lets us see to that.
+     */
     void createDirectories(Path directory) throws IOException;
 
     /** Opens for reading and writing; creates the file, for this user alone, if it is missing. */
@@ -42,6 +45,16 @@ interface Disk {
     /** What tells a file from another at the same path; null where the system has no such thing. */
     @Nullable
     Object identity(Path file) throws IOException;
+
+    /** The one path of what is there, whichever way leads to it. */
+    Path realPath(Path path) throws IOException;
+
+    /**
+     * Locks the file, against other processes too, until what it returns is closed; null if somebody has it locked.
+     * Creates it, for this user alone, if it is missing.
+     */
+    @Nullable
+    Closeable lock(Path file) throws IOException;
 
     long usableBytes(Path path);
 

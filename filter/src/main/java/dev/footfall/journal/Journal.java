@@ -80,8 +80,22 @@ public final class Journal implements AutoCloseable {
         return open(config, new LocalDisk());
     }
 
+    /** A lane that cannot be read just now waits, with all that is in it, for whoever can read and adopt it. */
     static Journal open(JournalConfig config, Disk disk) throws IOException {
-        return open(config, disk, Lane.claim(disk, config.directory()));
+        IOException unreadable = null;
+        for (Path home : Lane.homes(config.directory())) {
+            Lane lane = Lane.claim(disk, home);
+            try {
+                if (lane != null) {
+                    return open(config, disk, lane);
+                }
+            } catch (IOException e) {
+                unreadable = e;
+            }
+        }
+        throw unreadable != null
+                ? unreadable
+                : new IOException("all " + Lane.MOST + " lanes of " + config.directory() + " are in use");
     }
 
     static Journal open(JournalConfig config, Disk disk, Lane lane) throws IOException {
@@ -152,9 +166,8 @@ public final class Journal implements AutoCloseable {
             Segment first = segments.first();
             Position newest = end(scope);
             Cursor created = cursors.create(name, scope, first == null ? newest : first.startFor(scope), newest);
-            if (!(config.fsync() instanceof Fsync.None)) {
-                created.sync(); // Else a power cut would make it a new one again, which starts at the end.
-            }
+            // Whatever the mode: a power cut would make it a new one again, which starts at the end.
+            created.sync();
             return created;
         }
         if (!known.scope().equals(scope)) {

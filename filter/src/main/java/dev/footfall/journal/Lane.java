@@ -3,15 +3,14 @@ package dev.footfall.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ final class Lane implements AutoCloseable {
     private final Disk disk;
     private final Path home;
     private final String claim;
-    private @Nullable RandomAccessFile lockFile;
+    private @Nullable Closeable lock;
     private @Nullable String adopter;
     private boolean signed;
     private volatile boolean held;
@@ -44,27 +43,27 @@ final class Lane implements AutoCloseable {
         this.claim = claim;
     }
 
-    /** Takes the first free lane, and creates what is missing of it. */
-    static Lane claim(Disk disk, Path directory) throws IOException {
-        for (int number = 0; number < MOST; number++) {
-            Path home = directory.resolve(String.format("%s%02d", PREFIX, number));
-            Directories.make(disk, home);
-            Lane lane = claimOne(disk, home);
-            if (lane != null) {
-                return lane;
-            }
-        }
-        throw new IOException("all " + MOST + " lanes of " + directory + " are in use");
+    /** All there may be. */
+    static List<Path> homes(Path directory) {
+        return IntStream.range(0, MOST)
+                .mapToObj(number -> directory.resolve(String.format("%s%02d", PREFIX, number)))
+                .toList();
+    }
+
+    /** Takes a lane if it is free, and creates what is missing of it. */
+    static @Nullable Lane claim(Disk disk, Path home) throws IOException {
+        Directories.make(disk, home);
+        return claimOne(disk, home);
     }
 
     /** Takes a lane that is there, if nobody in this process or another has it. */
     static @Nullable Lane claimLeft(Disk disk, Path home) throws IOException {
-        return isClaimed(home) ? null : claimOne(disk, home);
+        return isClaimed(disk, home) ? null : claimOne(disk, home);
     }
 
     /** Whether a journal in this process, of whatever class loader, has it. */
-    static boolean isClaimed(Path home) throws IOException {
-        return System.getProperty(claimOf(home)) != null;
+    static boolean isClaimed(Disk disk, Path home) throws IOException {
+        return System.getProperty(claimOf(disk, home)) != null;
     }
 
     /** The lanes of an engine, used or not. */
@@ -78,7 +77,7 @@ final class Lane implements AutoCloseable {
     }
 
     private static @Nullable Lane claimOne(Disk disk, Path home) throws IOException {
-        String claim = claimOf(home);
+        String claim = claimOf(disk, home);
         if (System.getProperties().putIfAbsent(claim, "claimed") != null) {
             return null;
         }
@@ -97,27 +96,17 @@ final class Lane implements AutoCloseable {
         return locked ? lane : null;
     }
 
-    private static String claimOf(Path home) throws IOException {
-        return CLAIM + home.toRealPath();
+    private static String claimOf(Disk disk, Path home) throws IOException {
+        return CLAIM + disk.realPath(home);
     }
 
     private boolean lock() throws IOException {
-        lockFile = open(home.resolve(LOCK));
-        try {
-            FileLock lock = lockFile.getChannel().tryLock();
-            if (lock != null) {
-                identity = disk.identity(home.resolve(LOCK));
-                held = true;
-            }
-            return held;
-        } catch (OverlappingFileLockException e) {
-            return false; // Somebody in this process locks our file without having asked for the claim.
+        lock = disk.lock(home.resolve(LOCK));
+        if (lock != null) {
+            identity = disk.identity(home.resolve(LOCK));
+            held = true;
         }
-    }
-
-    private RandomAccessFile open(Path file) throws IOException {
-        disk.open(file).close(); // Creates it with the right mode; nobody holds a lock on it through this process.
-        return new RandomAccessFile(file.toFile(), "rw");
+        return held;
     }
 
     /** Leaves word of who holds the lane, for people: reading the lock file itself could cost the lock. */
@@ -243,11 +232,11 @@ final class Lane implements AutoCloseable {
     }
 
     private void unlock() throws IOException {
-        RandomAccessFile file = lockFile;
-        lockFile = null;
+        Closeable ours = lock;
+        lock = null;
         held = false;
-        if (file != null) {
-            file.close(); // The lock goes with it.
+        if (ours != null) {
+            ours.close();
         }
     }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.journal;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
@@ -149,6 +151,28 @@ final class LocalDisk implements Disk {
     @Override
     public @Nullable Object identity(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    @Override
+    public Path realPath(Path path) throws IOException {
+        return path.toRealPath();
+    }
+
+    @Override
+    public @Nullable Closeable lock(Path file) throws IOException {
+        open(file).close(); // Creates it with the right mode; nobody holds a lock on it through this process.
+        RandomAccessFile locked = new RandomAccessFile(file.toFile(), "rw");
+        boolean ours = false;
+        try {
+            ours = locked.getChannel().tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Somebody in this process locks our file without having asked for the claim.
+        } finally {
+            if (!ours) {
+                locked.close();
+            }
+        }
+        return ours ? locked : null; // The lock goes when it is closed.
     }
 
     @Override

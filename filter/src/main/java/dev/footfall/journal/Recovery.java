@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a lane holds when a run begins. Reads the headers of all segments, and the last one from end to end; nothing
- * it finds keeps the journal from starting.
+ * it finds keeps the journal from starting, only what it cannot read keeps it from starting here.
  */
 final class Recovery {
     static final String QUARANTINED = ".corrupt";
@@ -38,6 +38,11 @@ final class Recovery {
 
     record Result(UUID lane, List<Segment> segments, List<Site> sites, long nextSequence, JournalRecovery report) {}
 
+    /**
+     * Finds out what is there.
+     *
+     * @throws IOException if a file cannot be read just now. Nothing in the lane counts as lost for that
+     */
     static Result run(Disk disk, Path home, List<Cursors.Found> cursors) throws IOException {
         Recovery recovery = new Recovery(disk);
         cursors.forEach(recovery::heed);
@@ -64,7 +69,7 @@ final class Recovery {
         return disk.list(home).stream()
                 .filter(file ->
                         SEGMENT_NAME.matcher(file.getFileName().toString()).matches())
-                .filter(file -> base(file) < HIGHEST_BASE)
+                .filter(file -> base(file) < HIGHEST_BASE && !disk.isDirectory(file))
                 .sorted()
                 .toList();
     }
@@ -108,9 +113,9 @@ final class Recovery {
     }
 
     /** Takes a segment into account. Returns when it was last written if its header cannot be read. */
-    private @Nullable Instant take(Path path) {
+    private @Nullable Instant take(Path path) throws IOException {
         notBefore(base(path) + 1);
-        long length = 0;
+        long length;
         try (Disk.DiskFile file = disk.openToRead(path)) {
             length = file.length();
             SegmentHeader header = SegmentHeader.read(file);
@@ -118,10 +123,6 @@ final class Recovery {
                 whole.add(new Segment(path, header, length));
                 return null;
             }
-        } catch (IOException e) {
-            notBefore(beyond(base(path), lengthUnopened(path)));
-            quarantined.add(path.getFileName().toString());
-            return null; // Perhaps it can be read another time: left where it is.
         }
         notBefore(beyond(base(path), length));
         return setAside(path, length);
@@ -130,14 +131,6 @@ final class Recovery {
     /** No record is shorter than its own header: so many at most are in a file that nobody can read. */
     private static long beyond(long base, long length) {
         return base + length / FrameFormat.RECORD_HEADER + 1;
-    }
-
-    private long lengthUnopened(Path path) {
-        try {
-            return disk.length(path);
-        } catch (IOException e) {
-            return JournalConfig.MAX_SEGMENT_BYTES;
-        }
     }
 
     private @Nullable Instant setAside(Path path, long length) {
@@ -157,23 +150,19 @@ final class Recovery {
         }
     }
 
-    private void readLast() {
+    private void readLast() throws IOException {
         if (whole.isEmpty()) {
             return;
         }
         Segment last = whole.get(whole.size() - 1);
         lane = last.header.lane();
-        sites = SegmentScan.empty(last.header).sites();
         try (Disk.DiskFile file = disk.open(last.path)) {
             SegmentScan scan = SegmentScan.of(last.header, file, last.end());
             sites = scan.sites();
             notBefore(scan.nextSequence);
             last.end(scan.end);
             report = reportOf(scan);
-            truncate(file, scan);
-        } catch (IOException e) {
-            quarantined.add(last.path.getFileName().toString());
-            notBefore(beyond(last.base(), last.end()));
+            force(file, scan);
         }
     }
 
@@ -182,15 +171,15 @@ final class Recovery {
         return new JournalRecovery(stop, scan.tornBytes(), scan.corruptStretches, scan.lostRecords(), List.of());
     }
 
-    private static void truncate(Disk.DiskFile file, SegmentScan scan) {
-        if (scan.tornBytes() == 0) {
-            return;
-        }
+    /** What is counted from here on must last: a run that was killed may not have forced it. */
+    private static void force(Disk.DiskFile file, SegmentScan scan) {
         try {
-            file.truncate(scan.end);
+            if (scan.tornBytes() > 0) {
+                file.truncate(scan.end);
+            }
             file.sync();
         } catch (IOException e) {
-            // It stays, behind the last whole frame, and is passed by whoever reads there.
+            // What is torn stays, behind the last whole frame, and is passed by whoever reads there.
         }
     }
 

@@ -92,7 +92,7 @@ final class Retention {
      * passed there would count as lost.
      */
     private boolean secureCursors() {
-        return config.fsync() instanceof Fsync.None || cursors.secure();
+        return config.fsync() instanceof Fsync.None ? cursors.write() : cursors.force();
     }
 
     /** Deletes what every reader has passed. While there is no reader yet, nobody has passed anything. */

@@ -23,7 +23,7 @@ final class SlotWriter {
     private volatile Disk.@Nullable DiskFile file;
     private volatile boolean stale;
     private volatile boolean unsynced;
-    private volatile boolean newInDirectory;
+    private volatile boolean named;
     private volatile boolean ended;
 
     SlotWriter(Disk disk, Lane place, Path path, long generation) {
@@ -96,7 +96,7 @@ final class SlotWriter {
         Disk.DiskFile opened = file;
         if (opened == null) {
             requirePlace();
-            newInDirectory |= disk.isMissing(path);
+            named = false;
             opened = disk.open(path);
             file = opened;
         }
@@ -116,16 +116,16 @@ final class SlotWriter {
     void force() throws IOException {
         Disk.DiskFile opened = file;
         if (opened != null) {
-            sync(opened);
+            force(opened);
+            unsynced = false;
         }
     }
 
-    /** Without its name in the directory, a power cut would make its reader a new one. */
-    private void sync(Disk.DiskFile opened) throws IOException {
-        opened.sync();
-        if (newInDirectory) {
-            disk.syncDirectory(directory());
-            newInDirectory = false;
+    private void force(Disk.DiskFile written) throws IOException {
+        written.sync();
+        if (!named) { // Its reader would be a new one after a power cut, and begin at the journal's end.
+            disk.syncDirectory(requireNonNull(path.getParent()));
+            named = true;
         }
     }
 
@@ -134,12 +134,16 @@ final class SlotWriter {
         return CursorFile.inherited(path, generation + 1);
     }
 
-    /** Makes the next generation that one, however many went missing in a power cut; false if it is past that. */
+    /**
+     * Makes the next generation that one, however many went missing in a power cut; false if it is past that. Or one more,
+     * so that it is not written over the only whole slot there may be.
+     */
     boolean advanceTo(long next) {
         if (generation >= next) {
             return false;
         }
-        generation = next - 1;
+        boolean sameSlot = (next - generation) % 2 == 0;
+        generation = sameSlot ? next : next - 1;
         return true;
     }
 
@@ -162,6 +166,11 @@ final class SlotWriter {
         return disk.isMissing(path);
     }
 
+    /** Whether a power cut leaves what was written. */
+    boolean isForced() {
+        return !unsynced;
+    }
+
     /** Forces what was written. Without the turn, for this may take long. Returns false if it may be lost. */
     boolean sync() {
         Disk.DiskFile written = file;
@@ -170,7 +179,7 @@ final class SlotWriter {
         }
         unsynced = false;
         try {
-            sync(written);
+            force(written);
             return true;
         } catch (IOException e) {
             return false;

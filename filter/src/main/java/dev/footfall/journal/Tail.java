@@ -210,7 +210,7 @@ final class Tail {
         active = null;
         if (failed != null) {
             leftUnforced |= failed.isUnforced();
-            failed.abandon();
+            failed.abandon(!(config.fsync() instanceof Fsync.None));
         }
     }
 

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -151,32 +149,24 @@ final class FaultTest extends OnAFaultyDisk {
     }
 
     @Test
-    void sequence_isNeverUsedAgainWhenTheNewestSegmentCannotBeOpened() throws IOException {
-        long next;
-        Path newest;
+    void lane_thatCannotBeReadJustNowIsLeftWholeAndAdoptedLater() throws IOException {
         try (Journal journal = open(new Fsync.None())) {
-            write(journal, journal.site(SHOP, false), "a", "b", "c", "d", "e");
-            next = journal.nextSequence();
-            newest = Lanes.segments(journal.home()).get(0);
+            journal.reader("file", Scope.all());
+            write(journal, journal.site(SHOP, false), "a", "b", "c");
         }
-        String operation = "openToRead " + newest.getFileName();
-        disk.failing(operation::equals, "Permission denied");
+        for (String unreadable : List.of("openToRead 00000000000000000000.seg", "openToRead file.cursor")) {
+            disk.failing(unreadable::equals, "Too many open files");
 
-        try (Journal journal = open(new Fsync.None())) {
-            assertThat(journal.recovery().quarantined())
-                    .containsExactly(newest.getFileName().toString());
-            assertThat(journal.nextSequence()).isGreaterThanOrEqualTo(next);
-        }
-        disk.failing(
-                asked -> asked.equals(operation) || asked.equals("length " + newest.getFileName()),
-                "Permission denied");
-        Path other = Lanes.copy(Lanes.lane(directory), directory.resolve("other"));
-        for (Path later : Lanes.segments(Lanes.lane(other)).subList(1, 2)) {
-            Files.delete(later);
-        }
+            try (Journal journal = open(new Fsync.None())) {
+                assertThat(journal.lane()).isEqualTo("01");
+                Adoption adoption = journal.adoption();
+                assertThatIOException().isThrownBy(adoption::look).withMessage("Too many open files");
+                disk.heal();
 
-        try (Journal journal = Journal.open(Lanes.config(other), disk)) {
-            assertThat(journal.nextSequence()).isGreaterThanOrEqualTo(next);
+                JournalReader left = adoption.look().get(0).reader("file", Scope.all());
+                assertThat(left.totals().backlog()).isEqualTo(3);
+                adoption.close();
+            }
         }
     }
 }

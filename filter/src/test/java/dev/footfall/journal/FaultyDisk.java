@@ -3,6 +3,7 @@ package dev.footfall.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -166,6 +167,17 @@ final class FaultyDisk implements Disk {
     public Object identity(Path file) throws IOException {
         check("identity", file);
         return disk.identity(file);
+    }
+
+    @Override
+    public Path realPath(Path path) throws IOException {
+        return disk.realPath(path);
+    }
+
+    @Override
+    public Closeable lock(Path file) throws IOException {
+        check("lock", file);
+        return disk.lock(file);
     }
 
     @Override
