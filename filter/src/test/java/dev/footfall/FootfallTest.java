@@ -191,6 +191,19 @@ class FootfallTest {
         assertThat(jmx.queryNames(new ObjectName("dev.footfall:*"), null)).isEmpty();
     }
 
+    /** Off for a reason of the engine's is no word of the application's. */
+    @Test
+    void site_isSwitchedOffByItsOwnSettingsAlone() throws IOException {
+        Path file = Files.writeString(dir.resolve("no-directory"), "");
+        Site unlucky = joinIn(file.resolve("below"), "/a");
+        assertThat(unlucky.enabled()).isFalse();
+        assertThat(unlucky.isSwitchedOff()).isFalse();
+
+        assertThat(join("/b", Map.of("enabled", "false")).isSwitchedOff()).isTrue();
+        assertThat(join("/c", Map.of("ip", "half")).isSwitchedOff()).isTrue();
+        assertThat(join("/d", Map.of()).isSwitchedOff()).isFalse();
+    }
+
     private Site joinIn(Path directory, String context) {
         Map<String, String> parameters = Map.of("footfall.engine", "t", "footfall.directory", "" + directory);
         Site site = Footfall.join(Settings.builder()
