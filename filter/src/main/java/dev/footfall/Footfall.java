@@ -159,6 +159,11 @@ public final class Footfall {
         }
 
         @Override
+        public boolean isSwitchedOff() {
+            return !site.settings().enabled();
+        }
+
+        @Override
         public PageCapture capture() {
             PageCapture capture = site.capture();
             if (capture == null) {

@@ -148,8 +148,8 @@ final class JournalThread {
                 scribe.flush();
                 unflushed = false;
             }
-            scribe.release();
             journal.maintain(System.nanoTime());
+            scribe.release();
             return slots;
         } catch (Throwable bug) {
             // This thread has no successor: whatever it was, the next round is another one. What was added to the

@@ -34,6 +34,7 @@ final class LiveEngine implements Engine {
     private final Decisions decisions = new Decisions();
     private final Skips skips = new Skips();
     private final SiteNumbers numbers = new SiteNumbers();
+    private final Siblings siblings = new Siblings(numbers);
     private final EventRing ring;
     private final Enricher enricher;
     private final Ledger ledger = new Ledger();
@@ -119,7 +120,13 @@ final class LiveEngine implements Engine {
                 () -> destinations.stream().map(Outlet::label).toList(),
                 () -> skips.of(site.name()));
         String refusal = site.failOnError() && !problems.isEmpty() ? problems.get(0) : null;
-        return new Membership(site, capture, captures == null ? null : captures.events(), refusal, view);
+        return new Membership(
+                site,
+                capture,
+                captures == null ? null : captures.events(),
+                refusal,
+                view,
+                captures == null ? null : captures.join());
     }
 
     /** What the settings alone told, and what only starting the destinations could tell. */
@@ -132,16 +139,19 @@ final class LiveEngine implements Engine {
     }
 
     /** What one site's host and its application bring. */
-    private record Captures(PageCapture pages, EventIntake events) {}
+    private record Captures(PageCapture pages, EventIntake events, Siblings.Join join) {}
 
     private Captures captures(SiteSettings site) {
         SiteFacts facts = new SiteFacts(site.name(), site.enrich(), site.host());
-        int number = numbers.of(journal.site(site.name(), site.ownDestinations()), facts);
+        int journalSite = journal.site(site.name(), site.ownDestinations());
+        int number = numbers.of(journalSite, facts);
         enricher.site(number, facts);
+        Siblings.Join join = new Siblings.Join(number, journalSite, site.ownDestinations());
+        siblings.joined(site.address(), join);
         PageCapture pages = new PageCapture(number, site.name(), site.capture(), ring, decisions);
         skips.joined(pages);
         EventCapture events = new EventCapture(number, site.name(), site.capture(), ring, decisions);
-        return new Captures(pages, new EventIntake(events, refused, receipts));
+        return new Captures(pages, new EventIntake(events, refused, receipts), join);
     }
 
     @Override
@@ -154,6 +164,10 @@ final class LiveEngine implements Engine {
         EventIntake events = site.events();
         if (events != null) {
             events.close();
+        }
+        Siblings.Join join = site.join();
+        if (join != null) {
+            siblings.left(site.settings().address(), join);
         }
     }
 

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param capture null if the site is off
  * @param events takes what the application says; null if the site is off
  * @param refusal why the application's start is to fail, or null
+ * @param join among those of its application; null if the site is off
  */
 record Membership(
         SiteSettings settings,
         @Nullable PageCapture capture,
         @Nullable EventIntake events,
         @Nullable String refusal,
-        Jmx.Registration registration) {
+        Jmx.Registration registration,
+        Siblings.@Nullable Join join) {
     String name() {
         return settings.name();
     }

@@ -49,7 +49,8 @@ final class OffEngine implements Engine {
                 null,
                 null,
                 joining.site().failOnError() ? why : null,
-                SiteView.register(settings.name(), joining, false, problems, List::of, Map::of));
+                SiteView.register(settings.name(), joining, false, problems, List::of, Map::of),
+                null);
     }
 
     @Override

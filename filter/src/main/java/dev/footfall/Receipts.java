@@ -30,6 +30,11 @@ final class Receipts {
     /** At first. There are more once so many callbacks block. */
     private static final int THREADS = 4;
 
+    private static final int MOST_THREADS = 256;
+
+    /** Slow callbacks are no reason; those that wait for each other do so for good. */
+    private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final long IDLE_SECONDS = 10;
     private static final long STOP_MILLIS = 100;
 
@@ -47,6 +52,7 @@ final class Receipts {
     private final List<Booked> booked = new ArrayList<>();
     private final Queue<Runnable> ready = new ArrayDeque<>();
     private long doneBefore;
+    private long stuckSince = System.nanoTime();
 
     /** An event that is in the frame. */
     private record Booked(long sequence, String messageId) {}
@@ -67,7 +73,7 @@ final class Receipts {
                 // After the stop; still not on the thread that happens to know.
                 (work, stopped) -> crew.newThread(work).start());
         completions.allowCoreThreadTimeOut(true);
-        completions.setMaximumPoolSize(MOST);
+        completions.setMaximumPoolSize(MOST_THREADS);
     }
 
     // ---- callers
@@ -156,17 +162,26 @@ final class Receipts {
      */
     private void growIfStuck() {
         int threads = completions.getCorePoolSize();
-        if (completions.getQueue().isEmpty()) {
-            if (threads > THREADS) {
+        long done = completions.getCompletedTaskCount();
+        boolean waiting = !completions.getQueue().isEmpty();
+        if (!waiting || done != doneBefore) {
+            doneBefore = done;
+            stuckSince = System.nanoTime();
+            if (!waiting && threads > THREADS) {
                 completions.setCorePoolSize(THREADS);
             }
-            return;
+        } else if (threads < MOST_THREADS && System.nanoTime() - stuckSince > STUCK_NANOS) {
+            grow(threads);
         }
-        long done = completions.getCompletedTaskCount();
-        if (done == doneBefore && threads < MOST) {
+    }
+
+    private void grow(int threads) {
+        try {
             completions.setCorePoolSize(threads + 1);
+        } catch (Throwable noThread) {
+            // The pool counts it all the same, and would try again at each task.
+            completions.setCorePoolSize(threads);
         }
-        doneBefore = done;
     }
 
     // ---- the stop

@@ -10,6 +10,14 @@ public interface Site extends AutoCloseable {
     boolean enabled();
 
     /**
+     * Whether its own settings do not want it counted, or cannot be used: then nobody else is to count it either. False
+     * for one that is off because its engine is.
+     */
+    default boolean isSwitchedOff() {
+        return !enabled();
+    }
+
+    /**
      * Where the host hands its finished exchanges.
      *
      * @throws IllegalStateException if the site is not enabled

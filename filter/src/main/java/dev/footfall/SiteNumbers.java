@@ -34,6 +34,15 @@ final class SiteNumbers {
         return before.length;
     }
 
+    /** From now on the records of that number go under that site. One caller at a time. */
+    void keepUnder(int number, int journalSite) {
+        if (journalSites[number] != journalSite) {
+            int[] after = journalSites.clone();
+            after[number] = journalSite;
+            journalSites = after;
+        }
+    }
+
     int journalSite(int number) {
         return journalSites[number];
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -105,19 +106,69 @@ class FootfallTest {
                 .isEqualTo(2L);
     }
 
+    /** The filter of a webapp, and the valve around it: each knows what the other does not, and either may capture. */
+    @Test
+    void destinations_getTheEventsOfAWebappWhicheverOfItsHostsCaptures() {
+        Site filter = joinHost("a.example", "/shop", Map.of());
+        Site valve = joinHost("a.example", "/shop", crmInto("out-a"));
+
+        filter.capture().exit(PageExchange.of("/shop/by-the-filter"));
+        valve.capture().exit(PageExchange.of("/shop/by-the-valve"));
+
+        await().atMost(SOON).until(() -> lines("out-a").size() == 2);
+        assertThat(shallowLines("t/events")).isEmpty();
+        valve.close();
+        filter.capture().exit(PageExchange.of("/shop/alone"));
+        await().atMost(SOON).until(() -> shallowLines("t/events").size() == 1);
+        assertThat(lines("out-a")).hasSize(2);
+    }
+
+    @Test
+    void destinations_getTheEventsOfAWebappThatItsFilterCallsOtherwise() {
+        Site valve = joinHost("a.example", "/shop", crmInto("out-a"));
+        Site filter = join(builder ->
+                builder.container("a.example").context("/shop").add(Origin.INIT_PARAM, Map.of("site", "my-shop")));
+
+        filter.capture().exit(PageExchange.of("/shop/page"));
+
+        await().atMost(SOON).until(() -> lines("out-a").size() == 1);
+        assertThat(lines("out-a").get(0)).contains("\"site\":\"my-shop\"");
+        valve.capture().exit(PageExchange.of("/shop/other"));
+        await().atMost(SOON).until(() -> lines("out-a").size() == 2);
+        assertThat(shallowLines("t/events")).isEmpty();
+    }
+
+    /** Who calls itself otherwise than its host cannot be told to be one of its sites: it has the default, and a line. */
+    @Test
+    void site_thatIsNotNamedAfterItsHostKeepsNobodyFromTheHostsDestination() {
+        Site renamed = join(builder -> builder.container("a.example")
+                .context("/shop")
+                .add(Origin.CONTEXT_PARAM, Map.of("footfall.site", "my-shop"))
+                .add(Origin.HOST_ATTRIBUTE, crmInto("out-a")));
+        Site other = joinHost("a.example", "/blog", crmInto("out-a"));
+
+        renamed.capture().exit(PageExchange.of("/shop/page"));
+        other.capture().exit(PageExchange.of("/blog/page"));
+
+        await().atMost(SOON).until(() -> lines("out-a").size() == 1);
+        await().atMost(SOON).until(() -> shallowLines("t/events").size() == 1);
+        assertThat(shallowLines("t/events").get(0)).contains("\"site\":\"my-shop\"");
+    }
+
+    private Site join(UnaryOperator<Settings.Builder> more) {
+        Map<String, String> engine = Map.of("footfall.engine", "t", "footfall.directory", "" + dir);
+        Site site = Footfall.join(
+                more.apply(Settings.builder().add(Origin.CONTEXT_PARAM, engine)).build());
+        sites.add(site);
+        return site;
+    }
+
     private Map<String, String> crmInto(String directory) {
         return Map.of("destinations", "crm", "crm.type", "file", "crm.directory", "" + dir.resolve(directory));
     }
 
     private Site joinHost(String host, String context, Map<String, String> attributes) {
-        Site site = Footfall.join(Settings.builder()
-                .container(host)
-                .context(context)
-                .add(Origin.CONTEXT_PARAM, Map.of("footfall.engine", "t", "footfall.directory", "" + dir))
-                .add(Origin.HOST_ATTRIBUTE, attributes)
-                .build());
-        sites.add(site);
-        return site;
+        return join(builder -> builder.container(host).context(context).add(Origin.HOST_ATTRIBUTE, attributes));
     }
 
     /** A bad setting of one application is neither the others' end nor, once it is corrected, its own. */
@@ -138,6 +189,19 @@ class FootfallTest {
         good.close();
         mended.close();
         assertThat(jmx.queryNames(new ObjectName("dev.footfall:*"), null)).isEmpty();
+    }
+
+    /** Off for a reason of the engine's is no word of the application's. */
+    @Test
+    void site_isSwitchedOffByItsOwnSettingsAlone() throws IOException {
+        Path file = Files.writeString(dir.resolve("no-directory"), "");
+        Site unlucky = joinIn(file.resolve("below"), "/a");
+        assertThat(unlucky.enabled()).isFalse();
+        assertThat(unlucky.isSwitchedOff()).isFalse();
+
+        assertThat(join("/b", Map.of("enabled", "false")).isSwitchedOff()).isTrue();
+        assertThat(join("/c", Map.of("ip", "half")).isSwitchedOff()).isTrue();
+        assertThat(join("/d", Map.of()).isSwitchedOff()).isFalse();
     }
 
     private Site joinIn(Path directory, String context) {

@@ -21,7 +21,8 @@ public final class Claim {
 
     /**
      * In the place of a capture: the webapp's own settings switch it off, so nobody counts the exchange. A text, so that
-     * this holds over class loaders.
+     * this holds over class loaders. Also an attribute of the webapp's {@code ServletContext}, for what never comes to
+     * its filter.
      */
     public static final String OFF = "off";
 

@@ -41,6 +41,7 @@ public final class Settings {
         problems.addAll(engine.problems());
         problems.addAll(site.problems());
         warnings.addAll(engine.overruled());
+        warnings.addAll(site.warnings());
         warnings.addAll(new Oddities(site.lookup(), types, engine().destinations(), site().destinations()).warnings());
     }
 

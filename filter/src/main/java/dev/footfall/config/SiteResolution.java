@@ -28,6 +28,9 @@ final class SiteResolution {
     private final Values values;
     private final Destinations destinations;
     private final Destinations ofHost;
+    private final String name;
+    private final String containerHost;
+    private final List<Warning> warnings = new ArrayList<>();
     private final boolean ownDestinations;
     private final SiteSettings settings;
 
@@ -56,12 +59,14 @@ final class SiteResolution {
         CaptureConfig capture = SitePolicy.capture(values);
         EnrichConfig enrich = SitePolicy.enrich(values);
         destinations = new Destinations(types, lookup, base, home, name);
-        String containerHost = hostOf(address);
+        this.name = name;
+        containerHost = hostOf(address);
         ofHost = new Destinations(types, lookup.ofHost(), base, home, DestinationSettings.sitesOf(containerHost));
         boolean namesOwn = addOwn();
         ownDestinations = addThoseOfHost(hostOf(name).equals(containerHost)) || namesOwn;
         String off = whyOff == null ? whyOff(enabled, address) : whyOff;
         settings = new SiteSettings(
+                address,
                 name,
                 host,
                 off == null,
@@ -93,6 +98,10 @@ final class SiteResolution {
         problems.addAll(destinations.problems());
         problems.addAll(ofHost.problems());
         return problems;
+    }
+
+    List<Warning> warnings() {
+        return List.copyOf(warnings);
     }
 
     private static String hostOf(String site) {
@@ -133,15 +142,21 @@ final class SiteResolution {
         return true;
     }
 
-    /** @param isNamedSo whether the site can be told by its name to be one of the host's; else they are its own */
+    /** @param isNamedSo whether the site can be told by its name to be one of the host's: else they do not get its events */
     private boolean addThoseOfHost(boolean isNamedSo) {
         Entry named = lookup.findOfHost(DESTINATIONS.name());
         if (named == null) {
             return false;
         }
-        Destinations added = isNamedSo ? ofHost : destinations;
-        values.read(DESTINATIONS, named)
-                .ifPresent(names -> added.add(names, isNamedSo ? Reach.HOST : Reach.SITE, named.where()));
+        if (!isNamedSo) {
+            warnings.add(new Warning(
+                    Scope.SITE,
+                    named.where() + " is not for site " + name
+                            + ", since its name does not begin with its host's. Call it " + containerHost + "/" + name
+                            + ", or name destinations of its own"));
+            return false;
+        }
+        values.read(DESTINATIONS, named).ifPresent(names -> ofHost.add(names, Reach.HOST, named.where()));
         return true;
     }
 }

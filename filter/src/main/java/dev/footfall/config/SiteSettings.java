@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one webapp counts, and how.
  *
+ * @param address host and context path as the container has them, whatever the site calls itself
  * @param name in events, counters and directories, such as {@code localhost/shop}
  * @param host what captures its pages, such as {@code filter}
  * @param enabled false if this site counts nothing, by its settings or because one of them is bad
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param whyOff null if enabled
  */
 public record SiteSettings(
+        String address,
         String name,
         String host,
         boolean enabled,

@@ -3,6 +3,7 @@ package dev.footfall.destination;
 
 import dev.footfall.destination.DeliveryResult.Misconfigured;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class RenewedDestination implements Destination {
 
     @Override
     public DeliveryResult deliver(Batch batch) throws IOException, InterruptedException {
-        renew();
+        reread();
         DeliveryResult result = current.deliver(batch);
         return result instanceof Misconfigured refused && !complaint.isEmpty()
                 ? new Misconfigured(refused.why() + ". " + complaint)
@@ -66,35 +67,49 @@ public final class RenewedDestination implements Destination {
         return current.renew() || renewed;
     }
 
-    /** One look at each file's date; its content only if that is new. What cannot be used is looked at again. */
-    private boolean reread() throws IOException {
+    /**
+     * One look at each file's date; its content only if that is new. What cannot be used is looked at again. Throws
+     * nothing: nobody would know any more that no batch was sent.
+     */
+    private boolean reread() {
         Map<Path, @Nullable FileStamp> now = new HashMap<>();
         config.secretFiles().values().forEach(file -> now.put(file, FileStamp.of(file)));
         if (now.equals(seen)) {
+            complaint = "";
             return false;
         }
         try {
             boolean renewed = renewWith(config.reread());
             seen = now;
+            complaint = "";
             return renewed;
         } catch (IllegalArgumentException unusable) {
             complaint = "What stands in its files now cannot be used: " + unusable.getMessage();
-            return false;
+        } catch (Throwable trouble) {
+            complaint = "It could not be made anew with what stands in its files now: " + trouble;
         }
+        return false;
     }
 
-    private boolean renewWith(DestinationConfig fresh) throws IOException {
-        if (fresh.equals(config)) { // the first look, or somebody wrote the same once more
-            complaint = "";
-            return false;
+    private boolean renewWith(DestinationConfig fresh) {
+        if (fresh.equals(config)) {
+            return false; // the first look, or somebody wrote the same once more
         }
         Destination next = type.create(fresh);
-        complaint = "";
         Destination old = current;
         current = next;
         config = fresh;
-        old.close();
+        closeQuietly(old);
         return true;
+    }
+
+    private static void closeQuietly(Destination old) {
+        try {
+            old.close();
+        } catch (Throwable trouble) {
+            // Nothing depends on it any more, and what it sent is settled.
+            System.getLogger(RenewedDestination.class.getName()).log(Level.DEBUG, "could not close", trouble);
+        }
     }
 
     @Override

@@ -67,13 +67,16 @@ public final class PageViewFilter implements Filter {
         if (joined != null) {
             start(joined);
             offer = Webapp.offer(config, joined);
+            if (off) {
+                Webapp.tellOff(config);
+            }
         }
     }
 
     void start(Site joined) {
         site = joined;
         capture = joined.enabled() ? joined.capture() : null;
-        off = !joined.enabled();
+        off = joined.isSwitchedOff();
     }
 
     @Override
@@ -134,7 +137,10 @@ public final class PageViewFilter implements Filter {
 
     private static void tellOff(ServletRequest request) {
         try {
-            add(request, request.getAttribute(Claim.ATTRIBUTE), Claim.OFF);
+            // Of another dispatch it may be another webapp's page.
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                add(request, request.getAttribute(Claim.ATTRIBUTE), Claim.OFF);
+            }
         } catch (Throwable trouble) {
             // The page is yet to come; and with no attribute to be had there is no claim either.
         }

@@ -3,6 +3,7 @@ package dev.footfall.servlet;
 
 import dev.footfall.Joining;
 import dev.footfall.Site;
+import dev.footfall.capture.Claim;
 import dev.footfall.config.Origin;
 import dev.footfall.config.Settings;
 import jakarta.servlet.FilterConfig;
@@ -153,6 +154,14 @@ final class Webapp {
         } catch (Throwable notHere) {
             return null;
         }
+    }
+
+    /** For pages that never come to the filter, such as a login form of the container. */
+    static void tellOff(FilterConfig config) {
+        told(() -> {
+            config.getServletContext().setAttribute(Claim.CAPTURE, Claim.OFF);
+            return null;
+        });
     }
 
     private static void warnOfNone() {

@@ -105,6 +105,28 @@ class RenewedDestinationTest {
         assertThat(made).hasSize(1);
     }
 
+    /** Not an attempt that failed: the loop would take it for one that may have arrived. */
+    @Test
+    void troubleWithTheNewOne_failsNoDelivery() throws Exception {
+        replace("broken");
+
+        assertThat(((Misconfigured) destination.deliver(BATCH)).why())
+                .contains("could not be made anew", "IllegalStateException: out of order");
+        assertThat(made).hasSize(1);
+
+        replace("an-old-key");
+        assertThat(((Misconfigured) destination.deliver(BATCH)).why()).isEqualTo("an-old-key is not accepted");
+    }
+
+    @Test
+    void oldOneThatCannotBeClosed_isNoTroubleOfTheNewOne() throws Exception {
+        made.get(0).unclosable = true;
+        replace(RIGHT);
+
+        assertThat(destination.renew()).isTrue();
+        assertThat(destination.deliver(BATCH)).isEqualTo(DeliveryResult.delivered());
+    }
+
     @Test
     void close_closesTheOneInUse() throws IOException {
         replace(RIGHT);
@@ -154,6 +176,9 @@ class RenewedDestinationTest {
             if ("refused".equals(config.text("key"))) {
                 throw new IllegalArgumentException("key must not be that");
             }
+            if ("broken".equals(config.text("key"))) {
+                throw new IllegalStateException("out of order");
+            }
             Keyed keyed = new Keyed(String.valueOf(config.text("key")));
             made.add(keyed);
             return keyed;
@@ -164,6 +189,7 @@ class RenewedDestinationTest {
         private final String key;
         private boolean renewed;
         private boolean closed;
+        private boolean unclosable;
 
         Keyed(String key) {
             this.key = key;
@@ -185,8 +211,11 @@ class RenewedDestinationTest {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             closed = true;
+            if (unclosable) {
+                throw new IOException("already closed");
+            }
         }
     }
 }

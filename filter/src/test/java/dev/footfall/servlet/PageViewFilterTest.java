@@ -177,6 +177,19 @@ class PageViewFilterTest {
         assertThat(request.getAttribute("dev.footfall.claim")).isEqualTo(claim);
     }
 
+    /** It may be the page of another webapp, which includes this one. */
+    @Test
+    void doFilter_ofADisabledSiteSaysNothingOfOtherDispatches() throws Exception {
+        request.setAttribute("dev.footfall.claim", "valve");
+        when(request.getDispatcherType()).thenReturn(DispatcherType.INCLUDE);
+        PageViewFilter disabled = new PageViewFilter();
+        disabled.start(new FakeSite(false, CaptureConfig.defaults()));
+
+        disabled.doFilter(request, response, chain);
+
+        assertThat(request.getAttribute("dev.footfall.capture")).isNull();
+    }
+
     @Test
     void doFilter_ofADisabledSiteClaimsNothing() throws Exception {
         FakeSite off = new FakeSite(false, CaptureConfig.defaults());

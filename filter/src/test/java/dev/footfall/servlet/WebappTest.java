@@ -4,6 +4,7 @@ package dev.footfall.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.footfall.Site;
@@ -44,6 +45,15 @@ class WebappTest {
         when(context.getContextPath()).thenReturn(path);
 
         assertThat(Webapp.of(context).settings().build().site().name()).isEqualTo(site);
+    }
+
+    @Test
+    void tellOff_leavesWordForWhatNeverComesToTheFilter() {
+        when(config.getServletContext()).thenReturn(context);
+
+        Webapp.tellOff(config);
+
+        verify(context).setAttribute("dev.footfall.capture", "off");
     }
 
     @Test

@@ -28,7 +28,13 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Starts {@code java <arguments>} in a directory; both its streams go to {@code console}. */
     public static JavaProcess start(List<String> arguments, Path directory, Path console) throws IOException {
-        List<String> command = new ArrayList<>();
+        return startUnder(List.of(), arguments, directory, console);
+    }
+
+    /** The same by a command that becomes the process, such as one that sets its limits first. */
+    static JavaProcess startUnder(List<String> words, List<String> arguments, Path directory, Path console)
+            throws IOException {
+        List<String> command = new ArrayList<>(words);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)

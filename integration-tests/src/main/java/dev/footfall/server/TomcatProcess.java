@@ -23,29 +23,38 @@ public final class TomcatProcess extends ServerProcess {
             "java.base/java.util.concurrent",
             "java.rmi/sun.rmi.transport");
 
+    private final List<String> words;
     private final CatalinaBase base;
     private final List<String> options;
 
-    private TomcatProcess(CatalinaBase base, List<String> options, Started started) {
+    private TomcatProcess(List<String> words, CatalinaBase base, List<String> options, Started started) {
         super(started, base.directory(), TLS);
+        this.words = words;
         this.base = base;
         this.options = options;
     }
 
     /** Starts one and returns once it answers. {@code options} go to the JVM. */
     public static TomcatProcess start(CatalinaBase base, String... options) throws IOException {
-        return start(base, List.of(options));
+        return start(List.of(), base, List.of(options));
     }
 
-    private static TomcatProcess start(CatalinaBase base, List<String> options) throws IOException {
-        JavaProcess process = JavaProcess.start(arguments(base, options), base.directory(), base.nextConsole());
-        return new TomcatProcess(base, options, Started.await(process, STARTED));
+    /** The same by a command that becomes the server, such as one that sets its limits first. */
+    public static TomcatProcess startUnder(List<String> words, CatalinaBase base, String... options)
+            throws IOException {
+        return start(words, base, List.of(options));
+    }
+
+    private static TomcatProcess start(List<String> words, CatalinaBase base, List<String> options) throws IOException {
+        JavaProcess process =
+                JavaProcess.startUnder(words, arguments(base, options), base.directory(), base.nextConsole());
+        return new TomcatProcess(words, base, options, Started.await(process, STARTED));
     }
 
     /** The same base with the same options, started again; this one must have ended. */
     public TomcatProcess restart() throws IOException {
         assertGone();
-        return start(base, options);
+        return start(words, base, options);
     }
 
     private static List<String> arguments(CatalinaBase base, List<String> options) {

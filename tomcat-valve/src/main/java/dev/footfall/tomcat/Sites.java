@@ -2,6 +2,7 @@
 package dev.footfall.tomcat;
 
 import dev.footfall.Site;
+import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.servlet.TrackerOffer;
 import java.util.Collection;
@@ -31,9 +32,14 @@ final class Sites {
             @Nullable PageCapture capture,
             @Nullable TrackerOffer offer) {
         static Seat of(String name, Site site, Context webapp) {
-            return site.enabled()
+            return site.enabled() && !isSwitchedOff(webapp)
                     ? new Seat(name, site, site.capture(), TrackerOffer.make(webapp.getServletContext(), site))
                     : new Seat(name, site, null, null);
+        }
+
+        /** By its filter's settings, which started before us. */
+        private static boolean isSwitchedOff(Context webapp) {
+            return Claim.OFF.equals(webapp.getServletContext().getAttribute(Claim.CAPTURE));
         }
 
         static Seat empty(String name) {

@@ -228,6 +228,21 @@ class PageViewValveTest {
         assertThat(valve.isDeaf()).isFalse();
     }
 
+    /** Pages that never come to its filter, such as a login form of Tomcat's, included. */
+    @Test
+    void webappWhoseFilterLeftWordThatItIsOff_isNotCounted() throws Exception {
+        Context webapp = tomcat.webapp("/shop", new Page());
+        webapp.addServletContainerInitializer(
+                (classes, context) -> context.setAttribute("dev.footfall.capture", "off"), null);
+        PageViewValve valve = tomcat.valve();
+        tomcat.atEngine(valve).start();
+
+        assertThat(tomcat.get("/shop/a")).contains("claim=null");
+
+        assertThat(valve.getSites()).isEmpty();
+        assertThat(valve.getCounted() + valve.getSkipped()).isZero();
+    }
+
     /** What the first makes nothing of, and the other is not told of: no reason to think that Tomcat tells it nothing. */
     @Test
     void valveOfAnotherHost_isNotTakenForOneThatCameTooLate() throws Exception {

@@ -177,18 +177,18 @@ final class BrokenSettingsIT {
         assertThat(answer.text()).isEqualTo(PAGE);
     }
 
-    private static void assertCounted(String webapp) {
+    private void assertCounted(String webapp) {
         events().await("/" + webapp + "/page/1");
     }
 
-    private static void assertNotCounted(String webapp) throws IOException {
+    private void assertNotCounted(String webapp) throws IOException {
         Bean engine = counters().engine();
         Eventually.holds("empty ring", () -> engine.number("InRing") == 0);
         assertThat(events().all()).extracting(Events::path).noneMatch(path -> path.startsWith("/" + webapp + "/"));
     }
 
-    private static Events events() {
-        return Events.in(Footfall.events(server.directory()));
+    private Events events() {
+        return Events.in(installation.events(server.directory()));
     }
 
     private static void assertOff(String destination, String line) throws IOException {

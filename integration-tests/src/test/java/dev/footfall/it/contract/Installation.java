@@ -59,6 +59,12 @@ enum Installation {
                 : container.startTomcat(tomcat(name, types, settings), webapps, options);
     }
 
+    /** Where a destination {@code file} puts its events that is named there: a host's has a directory of its own. */
+    Path events(Path server) {
+        Path events = Footfall.events(server);
+        return way == Way.VALVE_AT_HOST ? events.resolve("localhost__") : events;
+    }
+
     /** What a message calls the place of such a setting. */
     String placeOf(String setting) {
         if (isToldByTheJvm()) {

@@ -77,6 +77,9 @@ final class TwoHostsIT {
             Counters.of(tomcat).awaitSettled().assertIdentities();
 
             assertThat(pages("events-a", 2)).containsExactlyInAnyOrder("/careful/page/1", "/shop/page/last");
+            assertThat(base.resolve("logs/footfall/default/events"))
+                    .as("for nobody")
+                    .doesNotExist();
             assertThat(tomcat.log().linesWith("SEVERE.*ip=half.*site localhost/bad is off"))
                     .hasSize(1);
         }

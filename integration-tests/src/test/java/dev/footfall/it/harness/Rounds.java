@@ -24,6 +24,14 @@ public final class Rounds {
         return median(ours, figure) <= worst(bare, figure);
     }
 
+    public double ourMedian(ToDoubleFunction<Latencies> figure) {
+        return median(ours, figure);
+    }
+
+    public double worstOnBare(ToDoubleFunction<Latencies> figure) {
+        return worst(bare, figure);
+    }
+
     private static double median(List<Latencies> rounds, ToDoubleFunction<Latencies> figure) {
         return rounds.stream().mapToDouble(figure).sorted().toArray()[rounds.size() / 2];
     }

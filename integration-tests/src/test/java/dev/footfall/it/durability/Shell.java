@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.it.durability;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Commands of the system, which may be missing or want a right we do not have. */
+final class Shell {
+    /** Debian's names. */
+    private static final Map<String, String> PACKAGES = Map.of(
+            "mount", "mount",
+            "umount", "mount",
+            "losetup", "mount",
+            "prlimit", "util-linux",
+            "mkfs.ext4", "e2fsprogs",
+            "strace", "strace");
+
+    private Shell() {}
+
+    /** Runs it to its end; what it wrote, stripped. */
+    static String run(Object... words) throws IOException {
+        Process process = start(words);
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        if (process.onExit().join().exitValue() != 0) {
+            throw new Refused(
+                    List.of(words) + " says: " + said.lines().findFirst().orElse("nothing"));
+        }
+        return said;
+    }
+
+    /** Starts it; both its streams are one. */
+    static Process start(Object... words) throws IOException {
+        List<String> command = List.of(words).stream().map(Object::toString).toList();
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            String program = command.get(0);
+            throw new Refused(
+                    program + " is not there; it is in the package " + PACKAGES.getOrDefault(program, program));
+        }
+    }
+}
