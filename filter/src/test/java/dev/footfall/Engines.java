@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -37,9 +38,23 @@ final class Engines implements AutoCloseable {
         return site;
     }
 
+    /** One that says more of itself. */
+    Site join(UnaryOperator<Settings.Builder> more) {
+        Map<String, String> engine = Map.of("footfall.engine", "t", "footfall.directory", "" + directory);
+        Site site = Footfall.join(
+                more.apply(Settings.builder().add(Origin.CONTEXT_PARAM, engine)).build());
+        sites.add(site);
+        return site;
+    }
+
     /** The lines of the default destination. */
     List<String> lines() {
-        Path events = directory.resolve("t/events");
+        return lines("t/events");
+    }
+
+    /** Those of a destination with a directory of its own. */
+    List<String> lines(String below) {
+        Path events = directory.resolve(below);
         if (Files.notExists(events)) {
             return List.of();
         }
@@ -61,9 +76,13 @@ final class Engines implements AutoCloseable {
     }
 
     static Object attribute(String name) {
+        return attribute("type=Engine,name=t", name);
+    }
+
+    static Object attribute(String bean, String name) {
         try {
             return ManagementFactory.getPlatformMBeanServer()
-                    .getAttribute(new ObjectName("dev.footfall:type=Engine,name=t"), name);
+                    .getAttribute(new ObjectName("dev.footfall:" + bean), name);
         } catch (JMException e) {
             throw new IllegalStateException(e);
         }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -81,94 +80,6 @@ class FootfallTest {
                 .isEqualTo(1L);
         assertThat(attribute("type=Destination,engine=t,name=file", "Journaled"))
                 .isEqualTo(1L);
-    }
-
-    /** Two valves of one Tomcat, each around the webapps of its own host; a third host has none. */
-    @Test
-    void hosts_keepTheirValvesDestinationsApart() throws Exception {
-        Site a = joinHost("a.example", "", crmInto("out-a"));
-        Site alsoA = joinHost("a.example", "/shop", crmInto("out-a"));
-        Site b = joinHost("b.example", "", crmInto("out-b"));
-        Site c = joinHost("c.example", "", Map.of());
-
-        a.capture().exit(PageExchange.of("/a"));
-        alsoA.capture().exit(PageExchange.of("/shop/a"));
-        b.capture().exit(PageExchange.of("/b"));
-        c.capture().exit(PageExchange.of("/c"));
-
-        await().atMost(SOON)
-                .until(() -> lines("out-a").size() == 2 && lines("out-b").size() == 1);
-        await().atMost(SOON).until(() -> shallowLines("t/events").size() == 1);
-        assertThat(lines("out-a")).allMatch(line -> line.contains("\"site\":\"a.example"));
-        assertThat(lines("out-b")).singleElement().asString().contains("\"site\":\"b.example\"");
-        assertThat(shallowLines("t/events")).singleElement().asString().contains("\"site\":\"c.example\"");
-        assertThat(attribute("type=Destination,engine=t,site=\"a.example/\\*\",name=crm", "Journaled"))
-                .isEqualTo(2L);
-    }
-
-    /** The filter of a webapp, and the valve around it: each knows what the other does not, and either may capture. */
-    @Test
-    void destinations_getTheEventsOfAWebappWhicheverOfItsHostsCaptures() {
-        Site filter = joinHost("a.example", "/shop", Map.of());
-        Site valve = joinHost("a.example", "/shop", crmInto("out-a"));
-
-        filter.capture().exit(PageExchange.of("/shop/by-the-filter"));
-        valve.capture().exit(PageExchange.of("/shop/by-the-valve"));
-
-        await().atMost(SOON).until(() -> lines("out-a").size() == 2);
-        assertThat(shallowLines("t/events")).isEmpty();
-        valve.close();
-        filter.capture().exit(PageExchange.of("/shop/alone"));
-        await().atMost(SOON).until(() -> shallowLines("t/events").size() == 1);
-        assertThat(lines("out-a")).hasSize(2);
-    }
-
-    @Test
-    void destinations_getTheEventsOfAWebappThatItsFilterCallsOtherwise() {
-        Site valve = joinHost("a.example", "/shop", crmInto("out-a"));
-        Site filter = join(builder ->
-                builder.container("a.example").context("/shop").add(Origin.INIT_PARAM, Map.of("site", "my-shop")));
-
-        filter.capture().exit(PageExchange.of("/shop/page"));
-
-        await().atMost(SOON).until(() -> lines("out-a").size() == 1);
-        assertThat(lines("out-a").get(0)).contains("\"site\":\"my-shop\"");
-        valve.capture().exit(PageExchange.of("/shop/other"));
-        await().atMost(SOON).until(() -> lines("out-a").size() == 2);
-        assertThat(shallowLines("t/events")).isEmpty();
-    }
-
-    /** Who calls itself otherwise than its host cannot be told to be one of its sites: it has the default, and a line. */
-    @Test
-    void site_thatIsNotNamedAfterItsHostKeepsNobodyFromTheHostsDestination() {
-        Site renamed = join(builder -> builder.container("a.example")
-                .context("/shop")
-                .add(Origin.CONTEXT_PARAM, Map.of("footfall.site", "my-shop"))
-                .add(Origin.HOST_ATTRIBUTE, crmInto("out-a")));
-        Site other = joinHost("a.example", "/blog", crmInto("out-a"));
-
-        renamed.capture().exit(PageExchange.of("/shop/page"));
-        other.capture().exit(PageExchange.of("/blog/page"));
-
-        await().atMost(SOON).until(() -> lines("out-a").size() == 1);
-        await().atMost(SOON).until(() -> shallowLines("t/events").size() == 1);
-        assertThat(shallowLines("t/events").get(0)).contains("\"site\":\"my-shop\"");
-    }
-
-    private Site join(UnaryOperator<Settings.Builder> more) {
-        Map<String, String> engine = Map.of("footfall.engine", "t", "footfall.directory", "" + dir);
-        Site site = Footfall.join(
-                more.apply(Settings.builder().add(Origin.CONTEXT_PARAM, engine)).build());
-        sites.add(site);
-        return site;
-    }
-
-    private Map<String, String> crmInto(String directory) {
-        return Map.of("destinations", "crm", "crm.type", "file", "crm.directory", "" + dir.resolve(directory));
-    }
-
-    private Site joinHost(String host, String context, Map<String, String> attributes) {
-        return join(builder -> builder.container(host).context(context).add(Origin.HOST_ATTRIBUTE, attributes));
     }
 
     /** A bad setting of one application is neither the others' end nor, once it is corrected, its own. */
