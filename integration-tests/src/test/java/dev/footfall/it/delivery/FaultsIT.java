@@ -63,7 +63,7 @@ final class FaultsIT {
     private static final Duration PACE = Duration.ofSeconds(5);
 
     /** A wait long enough that its end is nobody's doing but an operator's. */
-    private static final Duration LONG_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONG_WAIT = Duration.ofSeconds(5);
 
     @TempDir
     private static Path directory;
