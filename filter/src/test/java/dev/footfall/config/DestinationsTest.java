@@ -370,6 +370,40 @@ class DestinationsTest {
                         + " com/example/Driver); destination file is off and its events wait until it is corrected");
     }
 
+    @Test
+    void namedByTheValveOfAHost_areForItsSites() {
+        Settings settings = new World(base)
+                .at("a.example", "/shop")
+                .attribute(Origin.HOST_ATTRIBUTE, "destinations", "file")
+                .settings();
+
+        assertThat(settings.site().destinations()).singleElement().satisfies(file -> {
+            assertThat(file.reach()).isEqualTo(Reach.HOST);
+            assertThat(file.site()).isEqualTo("a.example/*");
+        });
+        assertThat(settings.site().ownDestinations()).isTrue();
+        assertThat(settings.engine().destinations())
+                .extracting(DestinationSettings::reach)
+                .containsExactly(Reach.SHARED);
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void namedByTheValveOfAHost_areNotForASiteThatIsCalledOtherwise() {
+        Settings settings = new World(base)
+                .at("a.example", "/shop")
+                .contextParam("footfall.site", "my-shop")
+                .attribute(Origin.HOST_ATTRIBUTE, "destinations", "file")
+                .settings();
+
+        assertThat(settings.site().destinations()).isEmpty();
+        assertThat(settings.site().ownDestinations()).isFalse();
+        assertThat(settings.warnings())
+                .singleElement()
+                .satisfies(warning ->
+                        assertThat(warning.message()).contains("is not for site my-shop", "Call it a.example/my-shop"));
+    }
+
     private static Usable usable(Settings settings) {
         assertThat(settings.problems()).isEmpty();
         List<DestinationSettings> destinations = settings.engine().destinations();

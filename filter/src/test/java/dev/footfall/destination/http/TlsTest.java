@@ -238,8 +238,10 @@ class TlsTest {
 
             Files.writeString(pem, "half of a file");
             assertThat(destination.deliver(ONE)).isInstanceOf(Misconfigured.class);
+            assertThat(destination.renew()).isFalse();
 
             Files.copy(keys.resolve("good.pem"), pem, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(destination.renew()).as("a wait makes no sense any more").isTrue();
             assertThat(destination.deliver(ONE)).isInstanceOf(Delivered.class);
         }
     }
