@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import dev.footfall.enrich.scrub.CampaignNames;
+import dev.footfall.enrich.text.UrlText;
 import dev.footfall.event.Context.Campaign;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,42 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class CampaignReader {
     private static final int MAX_CHARS = 256;
 
-    /** In the order of {@link Campaign}. */
-    private static final List<String> UTM =
-            List.of("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "utm_id");
-
-    /**
-     * Ids of a click. Not among them: {@code mc_eid}, which is a person, and {@code _gl}, which carries a visitor's
-     * id from another site; both are scrubbed.
-     */
-    private static final Set<String> CLICK_IDS = Set.of(
-            "gclid",
-            "gbraid",
-            "wbraid",
-            "dclid",
-            "fbclid",
-            "msclkid",
-            "ttclid",
-            "twclid",
-            "li_fat_id",
-            "yclid",
-            "epik",
-            "sccid",
-            "rdt_cid",
-            "srsltid");
-
-    private final @Nullable String[] utm = new String[UTM.size()];
+    private final @Nullable String[] utm = new String[CampaignNames.UTM.size()];
     private Map<String, String> clickIds = Map.of();
     private boolean campaignCut;
     private boolean clickIdsCut;
-
-    static boolean isUtm(String name) {
-        return UTM.contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    static boolean isClickId(String name) {
-        return CLICK_IDS.contains(name.toLowerCase(Locale.ROOT));
-    }
 
     void read(String query) {
         Arrays.fill(utm, null);
@@ -73,12 +41,12 @@ final class CampaignReader {
 
     private void pair(String query, int from, int equals, int to) {
         String name = UrlText.decode(query, from, equals).toLowerCase(Locale.ROOT);
-        int known = UTM.indexOf(name);
+        int known = CampaignNames.UTM.indexOf(name);
         if (known >= 0 && utm[known] == null) {
             String value = UrlText.decode(query, equals + 1, to).strip();
             campaignCut |= value.length() > MAX_CHARS;
             utm[known] = value.isEmpty() ? null : cut(value);
-        } else if (CLICK_IDS.contains(name)) {
+        } else if (CampaignNames.CLICK_IDS.contains(name)) {
             clickId(name, UrlText.decode(query, equals + 1, to).strip());
         }
     }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import dev.footfall.enrich.address.Address;
+import dev.footfall.enrich.scrub.Scrubber;
+import dev.footfall.enrich.scrub.UrlReduction;
+import dev.footfall.enrich.text.Cut;
 import dev.footfall.event.Context;
 import dev.footfall.event.Context.Http;
 import dev.footfall.event.Context.Library;
@@ -105,14 +109,15 @@ final class ContextReader {
     private Map<String, String> headers(Scrubber scrubber) {
         Map<String, String> headers = fields.headers();
         if (!headers.isEmpty()) {
-            headers.replaceAll((name, value) -> isUrl(value) ? url(value, scrubber) : scrubber.value(value));
+            headers.replaceAll(
+                    (name, value) -> UrlReduction.isUrl(value) ? url(value, scrubber) : scrubber.value(value));
         }
         return headers;
     }
 
     /** Which of the headers was cut is not known, so none ends in what may be half a secret. */
     private String url(String value, Scrubber scrubber) {
-        return PageReader.reduced(fields.isCut(Field.HEADER) ? Cut.url(value) : value, scrubber);
+        return UrlReduction.reduced(fields.isCut(Field.HEADER) ? Cut.url(value) : value, scrubber);
     }
 
     /** None of a visitor who asks not to be followed: an id of a vendor is good for nothing else. */
@@ -123,14 +128,6 @@ final class ContextReader {
         }
         cookies.replaceAll((name, value) -> VisitorIds.hold(name) ? value : scrubber.value(value));
         return cookies;
-    }
-
-    static boolean isUrl(String value) {
-        int at = 0;
-        while (at < value.length() && SecretShapes.isLetterOrDigit(value.charAt(at))) {
-            at++;
-        }
-        return value.startsWith("/") || (at > 0 && value.startsWith("://", at));
     }
 
     private @Nullable Http http(EventSlot slot, PageAddress address) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import dev.footfall.enrich.address.Cidr;
+import dev.footfall.enrich.address.IpDetail;
+import dev.footfall.enrich.scrub.SecretNames;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import dev.footfall.enrich.address.Address;
+import dev.footfall.enrich.scrub.SecretShapes;
 import dev.footfall.ring.Field;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

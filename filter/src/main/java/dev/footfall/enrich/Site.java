@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import dev.footfall.enrich.address.ClientAddress;
+import dev.footfall.enrich.address.IpDetail;
+import dev.footfall.enrich.scrub.PropertyScrubber;
+import dev.footfall.enrich.scrub.Scrubber;
+import dev.footfall.enrich.scrub.SecretNames;
+
 /** What one site's settings have become: made once, used for every event of that site by the journal thread. */
 final class Site {
     private final SiteFacts facts;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import dev.footfall.enrich.text.WireText;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import dev.footfall.ring.FieldVisitor;

@@ -5,6 +5,7 @@ import static dev.footfall.enrich.Enriching.page;
 import static dev.footfall.enrich.Enriching.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.enrich.text.Cut;
 import dev.footfall.event.Event;
 import dev.footfall.ring.EventSlot.Kind;
 import dev.footfall.ring.EventSlot.State;

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.enrich.address.IpDetail;
 import dev.footfall.event.Context.Rules;
 import dev.footfall.event.Event;
 import dev.footfall.event.Events;

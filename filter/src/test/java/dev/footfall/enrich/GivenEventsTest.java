@@ -3,6 +3,7 @@ package dev.footfall.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.enrich.address.IpDetail;
 import dev.footfall.event.Context.Rules;
 import dev.footfall.event.Event;
 import dev.footfall.event.Identify;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.scrub;
 
+import dev.footfall.enrich.text.UrlText;
 import java.util.Arrays;
 
 /**

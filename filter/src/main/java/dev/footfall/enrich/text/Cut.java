@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.text;
 
 /**
  * The whole pieces of what was cut for its length. The last one is unfinished, and half a secret has no shape to know
  * it by: {@code john.doe@example.c} is no e-mail address yet. It goes, the delimiter before it stays.
  */
-final class Cut {
+public final class Cut {
     private Cut() {}
 
     /** A path without its last segment. */
-    static String path(String path) {
+    public static String path(String path) {
         return upToLast("/;", path, 0);
     }
 
     /** A query without its last parameter. */
-    static String query(String query) {
+    public static String query(String query) {
         return upToLast("&", query, 0);
     }
 
     /** A URL without what was being said at its end; empty if that was its host. */
-    static String url(String url) {
+    public static String url(String url) {
         if (url.indexOf('#') >= 0) {
             return url;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.scrub;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * Replaces what is secret or names a person in the properties an application gives: texts under a listed name whole,
  * all others by their shape, names too. Counts into the scrubber's event. One thread.
  */
-final class PropertyScrubber {
+public final class PropertyScrubber {
     /** Fewer digits are no account's. */
     private static final long LEAST_ACCOUNT = 10_000_000_000_000L;
 
     private final Scrubber scrubber;
 
-    PropertyScrubber(Scrubber scrubber) {
+    public PropertyScrubber(Scrubber scrubber) {
         this.scrubber = scrubber;
     }
 
-    Map<String, Object> clean(Map<String, Object> properties) {
+    public Map<String, Object> clean(Map<String, Object> properties) {
         return clean(properties, false);
     }
 
@@ -56,8 +56,8 @@ final class PropertyScrubber {
         if (listed) {
             return scrubber.whole(text);
         }
-        boolean url = ContextReader.isUrl(text) && text.indexOf(' ') < 0;
-        return url ? PageReader.reduced(text, scrubber) : scrubber.value(text);
+        boolean url = UrlReduction.isUrl(text) && text.indexOf(' ') < 0;
+        return url ? UrlReduction.reduced(text, scrubber) : scrubber.value(text);
     }
 
     /** A card's number may come as one. A count or a time does not have its check digit, nor its issuer. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.text;
 
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding, read and written without ever refusing anything. */
-final class UrlText {
+public final class UrlText {
     private static final String HEX = "0123456789ABCDEF";
     private static final int SHIFT = 4;
 
@@ -14,7 +14,7 @@ final class UrlText {
      * Makes bytes, one char each, printable ASCII: what no URL may hold is percent-encoded, everything else, and be
      * it {@code %zz}, stays as it was sent.
      */
-    static String encode(String bytes) {
+    public static String encode(String bytes) {
         for (int i = 0; i < bytes.length(); i++) {
             if (!isAllowed(bytes.charAt(i))) {
                 return encoded(bytes, i);
@@ -45,7 +45,7 @@ final class UrlText {
      * Decodes one name or value of a query: {@code +} is a space, an escape that is none stays, bytes that are no
      * UTF-8 become U+FFFD, control chars are dropped.
      */
-    static String decode(String encoded, int from, int to) {
+    public static String decode(String encoded, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = encoded.charAt(i);
             if (c == '%' || c == '+') {
@@ -69,7 +69,7 @@ final class UrlText {
     }
 
     /** The byte of an escape that starts at {@code at} and ends before {@code to}, or -1. */
-    static int escaped(String text, int at, int to) {
+    public static int escaped(String text, int at, int to) {
         if (at + 2 >= to || text.charAt(at) != '%') {
             return -1;
         }
@@ -77,7 +77,7 @@ final class UrlText {
     }
 
     /** The byte of the two hex digits that start at {@code at}, or -1. */
-    static int hexByte(String text, int at) {
+    public static int hexByte(String text, int at) {
         int high = hexDigit(text.charAt(at));
         int low = hexDigit(text.charAt(at + 1));
         return high < 0 || low < 0 ? -1 : high << SHIFT | low;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.address;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An IP address as 128 bits; IPv4 stands in its v4-mapped place, {@code ::ffff:0:0/96}. Made from literals alone:
  * no name in a header ever starts a DNS look-up.
  */
-record Address(long high, long low) {
+public record Address(long high, long low) {
     static final int BITS = 128;
     static final int V4_BITS = 32;
     static final int V4_PREFIX = BITS - V4_BITS;
@@ -41,7 +41,7 @@ record Address(long high, long low) {
     }
 
     /** A literal, or null: see {@link AddressParser}. */
-    static @Nullable Address parse(@Nullable String text) {
+    public static @Nullable Address parse(@Nullable String text) {
         return text == null ? null : AddressParser.parse(text, 0, text.length());
     }
 

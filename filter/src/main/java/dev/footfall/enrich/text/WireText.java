@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Text of headers, of which nobody says the encoding: UTF-8 if it is that, else Latin-1. Control chars are dropped. */
-final class WireText {
+public final class WireText {
     private WireText() {}
 
-    static String decode(byte[] bytes, int offset, int length) {
+    public static String decode(byte[] bytes, int offset, int length) {
         return decode(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
     }
 
     /** The same for bytes that stand in a String, one char each. */
-    static String decode(String bytes) {
+    public static String decode(String bytes) {
         for (int i = 0; i < bytes.length(); i++) {
             char c = bytes.charAt(i);
             if (c < ' ' || c > '~') {
@@ -35,7 +35,7 @@ final class WireText {
         }
     }
 
-    static String withoutControls(String text) {
+    public static String withoutControls(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.scrub;
 
 /**
  * Marks payment cards and bank accounts: right length, right issuer or country, right check digits. Each rule alone

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.scrub;
 
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Set;
  * Names of parameters whose values are secret or name a person, whatever they look like. Names are compared without
  * case, {@code -}, {@code _}, dots and brackets: {@code user[password]} is {@code userpassword}.
  */
-final class SecretNames {
+public final class SecretNames {
     private static final Set<String> LISTED = Set.of(
             // credentials
             "auth",
@@ -99,7 +99,7 @@ final class SecretNames {
     private final Set<String> added = new HashSet<>();
     private final Set<String> kept = new HashSet<>();
 
-    SecretNames(List<String> changes) {
+    public SecretNames(List<String> changes) {
         for (String change : changes) {
             Set<String> target = change.strip().startsWith("-") ? kept : added;
             target.add(key(change));
@@ -132,7 +132,7 @@ final class SecretNames {
     }
 
     /** The name as it is compared. */
-    static String key(String name) {
+    public static String key(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c < 'a' || c > 'z') {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.address;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,7 @@ public enum IpDetail {
         throw new IllegalArgumentException("ip must be truncated, full or off, got " + text);
     }
 
-    @Nullable
-    String of(@Nullable Address client) {
+    public @Nullable String of(@Nullable Address client) {
         if (client == null || this == OFF) {
             return null;
         }

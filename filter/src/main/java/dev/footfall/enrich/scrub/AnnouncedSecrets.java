@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.scrub;
 
 import java.util.Locale;
 import java.util.Set;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.address;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * proxy is the forwarding header believed, from its right end, the nearest proxy's entry, to the left, until the
  * first address that is no trusted proxy: what stands further left is whatever that client made up.
  */
-final class ClientAddress {
+public final class ClientAddress {
     /** How many entries are looked at; nobody has more proxies of his own. */
     static final int MAX_HOPS = 32;
 
     private final List<Cidr> trusted;
 
-    ClientAddress(List<Cidr> trusted) {
+    public ClientAddress(List<Cidr> trusted) {
         this.trusted = trusted;
     }
 
-    boolean trusts(Address address) {
+    public boolean trusts(Address address) {
         for (Cidr network : trusted) {
             if (network.contains(address)) {
                 return true;
@@ -35,8 +35,7 @@ final class ClientAddress {
      * @param peer the socket's other end
      * @param forwarded entries separated by commas, the nearest hop last
      */
-    @Nullable
-    Address of(@Nullable String verdict, @Nullable Address peer, @Nullable String forwarded) {
+    public @Nullable Address of(@Nullable String verdict, @Nullable Address peer, @Nullable String forwarded) {
         if (verdict != null) {
             return Address.parse(verdict);
         }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.scrub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.enrich.text.UrlText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;

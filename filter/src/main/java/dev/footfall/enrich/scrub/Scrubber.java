@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.scrub;
+
+import dev.footfall.enrich.text.UrlText;
 
 /**
  * Replaces what is secret or names a person in URLs by {@value #TOKEN}, and counts. The result is a URL of the same
@@ -9,7 +11,7 @@ package dev.footfall.enrich;
  * shape ({@link SecretShapes}, {@link AccountNumbers}), in paths, names and values alike. Click ids are exempt, and
  * a campaign's own parameters from the rule on random text: both are long, random, and what the owner came for.
  */
-final class Scrubber {
+public final class Scrubber {
     static final String TOKEN = "redacted";
 
     /** Shorter words and fewer digits than any shape has. */
@@ -24,23 +26,23 @@ final class Scrubber {
     private final StringBuilder clean = new StringBuilder(256);
     private int count;
 
-    Scrubber(boolean on, SecretNames names) {
+    public Scrubber(boolean on, SecretNames names) {
         this.on = on;
         this.names = names;
     }
 
     /** Begins a new event. */
-    void reset() {
+    public void reset() {
         count = 0;
     }
 
     /** Values replaced since {@link #reset}. */
-    int count() {
+    public int count() {
         return count;
     }
 
     /** A URL, or the part of one that starts with its path; without fragment. */
-    String url(String url) {
+    public String url(String url) {
         int question = url.indexOf('?');
         if (question < 0) {
             return path(url);
@@ -48,7 +50,7 @@ final class Scrubber {
         return path(url.substring(0, question)) + '?' + query(url.substring(question + 1));
     }
 
-    String path(String path) {
+    public String path(String path) {
         // Even one digit may be an announced secret.
         if (!on || isHarmless(path, 0, path.length(), 1)) {
             return path;
@@ -63,7 +65,7 @@ final class Scrubber {
     }
 
     /** What a header or cookie holds that is no URL: random text stays, being what most of them are kept for. */
-    String value(String value) {
+    public String value(String value) {
         if (!on || isHarmless(value, 0, value.length(), HARMLESS_DIGITS)) {
             return value;
         }
@@ -75,12 +77,12 @@ final class Scrubber {
     }
 
     /** Whether whatever stands under the name is to go. */
-    boolean lists(String name) {
+    public boolean lists(String name) {
         return on && names.contains(name);
     }
 
     /** Of a value under such a name: nothing of it. */
-    String whole(String value) {
+    public String whole(String value) {
         if (value.isEmpty()) {
             return value;
         }
@@ -89,7 +91,7 @@ final class Scrubber {
     }
 
     /** A query without its question mark. */
-    String query(String query) {
+    public String query(String query) {
         if (!on || query.isEmpty()) {
             return query;
         }
@@ -114,10 +116,10 @@ final class Scrubber {
         if (isPair && names.contains(name)) {
             clean.append(query, from, equals + 1).append(equals + 1 < to ? TOKEN : "");
             count += equals + 1 < to ? 1 : 0;
-        } else if (CampaignReader.isClickId(name) || isHarmless(query, from, to, HARMLESS_DIGITS)) {
+        } else if (CampaignNames.isClickId(name) || isHarmless(query, from, to, HARMLESS_DIGITS)) {
             clean.append(query, from, to);
         } else {
-            byShape(query, from, to, CampaignReader.isUtm(name));
+            byShape(query, from, to, CampaignNames.isUtm(name));
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.footfall.enrich;
+package dev.footfall.enrich.scrub;
 
 import java.util.Set;
 
@@ -10,7 +10,7 @@ import java.util.Set;
  * <p>What a visitor could have read aloud is kept: slugs, dates, versions, ISBNs, UUIDs (they name a thing, and a
  * secret one would be no more secret for being shorter), hashed names of static files.
  */
-final class SecretShapes {
+public final class SecretShapes {
     private static final int MIN_JWT_PART = 16;
     private static final int MIN_HEX = 24;
     private static final int MIN_RANDOM = 32;
@@ -247,15 +247,15 @@ final class SecretShapes {
     }
 
     /** Of the alphabet of base64url. */
-    static boolean isWord(char c) {
+    public static boolean isWord(char c) {
         return isLetterOrDigit(c) || c == '-' || c == '_';
     }
 
-    static boolean isLetterOrDigit(char c) {
+    public static boolean isLetterOrDigit(char c) {
         return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    static boolean isDigit(char c) {
+    public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 }
