@@ -25,6 +25,9 @@ final class Silence {
 
     private static final String CUT_HANDSHAKE = "Remote host terminated the handshake";
 
+    /** What the JDK says of a first record that is none; of a later one it has other words. */
+    private static final String NO_TLS = "Unrecognized SSL message, plaintext connection?";
+
     private final HttpSettings settings;
     private final Excerpt excerpt;
 
@@ -37,15 +40,20 @@ final class Silence {
         if (failure instanceof UnsentException unsent) {
             return unsent(unsent.why());
         }
-        return isCutHandshake(failure) ? unsent(failure) : DeliveryResult.maybeSent(broken(failure));
+        return neverStood(failure) ? unsent(failure) : DeliveryResult.maybeSent(broken(failure));
     }
 
     /**
-     * The one case in which the client asks for the body of a connection that never stood. The JDK has this word for a
-     * handshake that was not finished, and for nothing that comes after it.
+     * The two cases in which the client may ask for the body of a connection that never stood. The JDK has these words
+     * for a handshake that was not finished, and for nothing that comes after it.
      */
-    private static boolean isCutHandshake(IOException failure) {
-        return failure instanceof SSLHandshakeException && message(failure).equals(CUT_HANDSHAKE);
+    private static boolean neverStood(IOException failure) {
+        return speaksNoTls(failure)
+                || (failure instanceof SSLHandshakeException && message(failure).equals(CUT_HANDSHAKE));
+    }
+
+    private static boolean speaksNoTls(IOException failure) {
+        return causes(failure).anyMatch(cause -> cause instanceof SSLException && NO_TLS.equals(cause.getMessage()));
     }
 
     private DeliveryResult unsent(IOException failure) {
@@ -65,7 +73,7 @@ final class Silence {
     }
 
     private static boolean isTls(IOException failure) {
-        return has(failure, SSLException.class) && !brokeOff(failure);
+        return speaksNoTls(failure) || (has(failure, SSLException.class) && !brokeOff(failure));
     }
 
     /** Which tells nothing: the server may be starting. */
@@ -94,6 +102,10 @@ final class Silence {
     }
 
     private static String message(IOException failure) {
+        return speaksNoTls(failure) ? NO_TLS : firstMessage(failure);
+    }
+
+    private static String firstMessage(IOException failure) {
         return causes(failure)
                 .map(Throwable::getMessage)
                 .filter(message -> message != null && !message.isBlank())
