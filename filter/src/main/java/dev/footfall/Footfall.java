@@ -3,6 +3,7 @@ package dev.footfall;
 
 import dev.footfall.capture.PageCapture;
 import dev.footfall.capture.RequestReader;
+import dev.footfall.collector.Collector;
 import dev.footfall.config.Settings;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -170,6 +171,11 @@ public final class Footfall {
                 throw new IllegalStateException("site " + site.name() + " is off");
             }
             return capture;
+        }
+
+        @Override
+        public @Nullable Collector collector() {
+            return site.collector();
         }
 
         @Override

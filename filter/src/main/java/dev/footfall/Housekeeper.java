@@ -2,6 +2,7 @@
 package dev.footfall;
 
 import dev.footfall.delivery.WorkerThread;
+import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.journal.AdoptedLane;
 import dev.footfall.journal.Adoption;
 import dev.footfall.journal.Journal;
@@ -10,6 +11,7 @@ import dev.footfall.status.FirstAtWarning;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * What the journal needs and may take a moment, on a thread of its own: neither events nor deliveries wait for it.
  *
  * <p>Looks after lanes that others left in the engine's directory: takes them, shows each destination what is there for
- * it, and gives them back when nothing is. And deflates segments that are still needed.
+ * it, and gives them back when nothing is. Deflates segments that are still needed. Makes and destroys visitors' salts.
  */
 final class Housekeeper {
     private static final long TICK = TimeUnit.SECONDS.toNanos(1);
@@ -33,6 +35,7 @@ final class Housekeeper {
     private final Journal journal;
     private final Adoption adoption;
     private final Outlets outlets;
+    private final Visitors visitors;
     private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final FirstAtWarning deflating = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final Thread thread;
@@ -41,10 +44,11 @@ final class Housekeeper {
     private volatile boolean stopping;
     private long nextLook = System.nanoTime();
 
-    Housekeeper(String engine, Journal journal, Outlets outlets) {
+    Housekeeper(String engine, Journal journal, Outlets outlets, Visitors visitors) {
         this.journal = journal;
         adoption = journal.adoption();
         this.outlets = outlets;
+        this.visitors = visitors;
         thread = WorkerThread.of("footfall-housekeeper-" + engine, this::run);
     }
 
@@ -77,6 +81,7 @@ final class Housekeeper {
             while (!stopping) {
                 tick();
                 deflate();
+                visitors.prepare(Instant.now());
                 LockSupport.parkNanos(TICK);
             }
         } finally {

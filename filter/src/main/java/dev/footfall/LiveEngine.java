@@ -3,6 +3,7 @@ package dev.footfall;
 
 import dev.footfall.capture.EventCapture;
 import dev.footfall.capture.PageCapture;
+import dev.footfall.collector.Collector;
 import dev.footfall.config.EngineSettings;
 import dev.footfall.config.Problem;
 import dev.footfall.config.Settings;
@@ -10,6 +11,9 @@ import dev.footfall.config.SiteSettings;
 import dev.footfall.enrich.Enricher;
 import dev.footfall.enrich.Identity;
 import dev.footfall.enrich.SiteFacts;
+import dev.footfall.enrich.consent.ConsentRules;
+import dev.footfall.enrich.visitor.SaltProviders;
+import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Refusal;
 import dev.footfall.journal.Journal;
 import dev.footfall.ring.Drop;
@@ -21,11 +25,16 @@ import dev.footfall.status.EngineStatus;
 import dev.footfall.status.Jmx;
 import dev.footfall.status.Tally;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A running engine: the rooms in the order an event meets them, and the sites that joined. */
 final class LiveEngine implements Engine {
@@ -36,6 +45,7 @@ final class LiveEngine implements Engine {
     private final SiteNumbers numbers = new SiteNumbers();
     private final Siblings siblings = new Siblings(numbers);
     private final EventRing ring;
+    private final Visitors visitors;
     private final Enricher enricher;
     private final Ledger ledger = new Ledger();
     private final Tally<Refusal> refused = new Tally<>(Refusal.class);
@@ -46,17 +56,18 @@ final class LiveEngine implements Engine {
     private final Housekeeper housekeeper;
     private final Jmx.Registration registration;
 
-    private LiveEngine(EngineSettings settings, Journal journal, StartLog log) {
+    private LiveEngine(EngineSettings settings, Journal journal, Visitors visitors, StartLog log) {
         this.settings = settings;
         this.log = log;
         this.journal = journal;
         ring = new EventRing(settings.ring());
-        enricher = new Enricher(Identity.of(settings.name(), journal.lane(), Version.text()));
+        this.visitors = visitors;
+        enricher = new Enricher(Identity.of(settings.name(), journal.lane(), Version.text()), visitors);
         receipts = new Receipts(settings.name());
         Scribe scribe = new Scribe(enricher, numbers, journal, ledger, receipts);
         journalThread = new JournalThread(settings.name(), ring, scribe, journal);
         outlets = new Outlets(settings.name(), journal);
-        housekeeper = new Housekeeper(settings.name(), journal, outlets);
+        housekeeper = new Housekeeper(settings.name(), journal, outlets, visitors);
         registration = Jmx.register(
                 EngineMXBean.class,
                 new EngineStatus(Version.text(), this::snapshot, decisions),
@@ -67,13 +78,14 @@ final class LiveEngine implements Engine {
         Journal journal = Journal.open(settings.journal());
         LiveEngine engine;
         try {
-            engine = new LiveEngine(settings, journal, log);
+            engine = new LiveEngine(settings, journal, visitors(settings), log);
         } catch (Throwable e) {
             journal.close();
             throw e;
         }
         try {
-            // The cursors before the first event; the thread before anybody can join.
+            // Salts and cursors before the first event; the thread before anybody can join.
+            engine.visitors.prepare(Instant.now());
             engine.outlets.open(settings.destinations());
             engine.journalThread.start();
             engine.housekeeper.start();
@@ -83,6 +95,17 @@ final class LiveEngine implements Engine {
             // Half an engine must not keep the lane from the next start.
             engine.close();
             throw e;
+        }
+    }
+
+    /** With salts from elsewhere than asked for, ids would be others; so there are none, and the log says why. */
+    private static Visitors visitors(EngineSettings settings) {
+        try {
+            return Visitors.of(settings.directory(), SaltProviders.of(settings.salt(), settings.directory()));
+        } catch (IllegalArgumentException | ServiceConfigurationError e) {
+            System.getLogger("dev.footfall")
+                    .log(Level.ERROR, e.getMessage() + "; events have no daily visitor id until it is corrected");
+            return Visitors.nobody();
         }
     }
 
@@ -124,6 +147,7 @@ final class LiveEngine implements Engine {
                 site,
                 capture,
                 captures == null ? null : captures.events(),
+                captures == null ? null : captures.collector(),
                 refusal,
                 view,
                 captures == null ? null : captures.join());
@@ -139,7 +163,8 @@ final class LiveEngine implements Engine {
     }
 
     /** What one site's host and its application bring. */
-    private record Captures(PageCapture pages, EventIntake events, Siblings.Join join) {}
+    private record Captures(
+            PageCapture pages, EventIntake events, @Nullable Collector collector, Siblings.Join join) {}
 
     private Captures captures(SiteSettings site) {
         SiteFacts facts = new SiteFacts(site.name(), site.enrich(), site.host());
@@ -148,10 +173,18 @@ final class LiveEngine implements Engine {
         enricher.site(number, facts);
         Siblings.Join join = new Siblings.Join(number, journalSite, site.ownDestinations());
         siblings.joined(site.address(), join);
-        PageCapture pages = new PageCapture(number, site.name(), site.capture(), ring, decisions);
+        ConsentRules consent = new ConsentRules(site.enrich().consent());
+        PageCapture pages = new PageCapture(
+                number,
+                site.name(),
+                site.capture(),
+                ring,
+                decisions,
+                arrival -> consent.decide(new ArrivalSignals(arrival)).allowsFollowing());
         skips.joined(pages);
         EventCapture events = new EventCapture(number, site.name(), site.capture(), ring, decisions);
-        return new Captures(pages, new EventIntake(events, refused, receipts), join);
+        Collector collector = site.collector().open() ? new Collector(site.collector(), pages, events) : null;
+        return new Captures(pages, new EventIntake(events, refused, receipts), collector, join);
     }
 
     @Override
@@ -189,6 +222,7 @@ final class LiveEngine implements Engine {
             } finally {
                 journalThread.closeJournal(budget.forJournal());
                 receipts.close();
+                visitors.close();
                 registration.close();
             }
         }
@@ -228,8 +262,9 @@ final class LiveEngine implements Engine {
     }
 
     private List<String> problems() {
-        String trouble = journal.stats().trouble();
-        return trouble == null ? List.of() : List.of(trouble);
+        return Stream.of(journal.stats().trouble(), visitors.trouble())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     static Map<String, String> engineKeys(String name) {

@@ -48,6 +48,7 @@ final class OffEngine implements Engine {
                 joining.site(),
                 null,
                 null,
+                null,
                 joining.site().failOnError() ? why : null,
                 SiteView.register(settings.name(), joining, false, problems, List::of, Map::of),
                 null);

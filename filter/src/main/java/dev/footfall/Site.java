@@ -3,6 +3,8 @@ package dev.footfall;
 
 import dev.footfall.capture.PageCapture;
 import dev.footfall.capture.RequestReader;
+import dev.footfall.collector.Collector;
+import org.jspecify.annotations.Nullable;
 
 /** One web application's part in the engine. A host keeps it from its start to its stop. */
 public interface Site extends AutoCloseable {
@@ -31,6 +33,11 @@ public interface Site extends AutoCloseable {
      */
     default Tracker tracker(RequestReader requests) {
         return new NoTracker("this site takes no events of its application");
+    }
+
+    /** What answers browsers' own calls; null if the site takes none. */
+    default @Nullable Collector collector() {
+        return null;
     }
 
     /** Leaves the engine; the last site to leave stops it. Takes at most a few seconds; closing twice is harmless. */

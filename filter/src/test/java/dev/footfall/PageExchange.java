@@ -4,6 +4,7 @@ package dev.footfall;
 import dev.footfall.capture.AllowList;
 import dev.footfall.capture.Choices;
 import dev.footfall.capture.Exchange;
+import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 
@@ -65,6 +66,12 @@ record PageExchange(String path, int status) implements Exchange {
 
     @Override
     public void copyPair(String name, EventSlot slot) {}
+
+    @Override
+    public void copyAttribute(String name, Field field, EventSlot slot) {}
+
+    @Override
+    public void copyUser(UserSource source, EventSlot slot) {}
 
     @Override
     public void copyHeaders(AllowList allowed, EventSlot slot) {}

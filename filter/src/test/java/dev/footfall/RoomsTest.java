@@ -34,8 +34,9 @@ class RoomsTest {
         "capture, ring status",
         "enrich, ring event status",
         "delivery, journal destination event status",
-        "config, ring journal capture enrich destination",
-        "servlet, . capture config ring status",
+        "collector, capture ring event",
+        "config, ring journal capture collector enrich destination",
+        "servlet, . capture collector config ring status",
         "cli, . config journal event delivery",
         "spring, . capture config servlet",
     })

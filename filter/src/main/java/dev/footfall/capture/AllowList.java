@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.capture;
 
+import dev.footfall.ring.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -15,21 +16,24 @@ public final class AllowList {
 
     private final List<NamePattern> patterns;
     private final DenyList denied;
+    private final List<String> signals;
     private final @Nullable List<String> names;
 
     /** First chars of the patterns: most cookies are turned away by one look. */
     private final boolean[] starts = new boolean[ASCII];
 
-    private AllowList(List<NamePattern> patterns, DenyList denied) {
+    private AllowList(List<NamePattern> patterns, DenyList denied, List<String> signals) {
         this.patterns = patterns.stream()
                 .filter(pattern -> !pattern.isName()
                         || !denied.refuses(pattern.prefix(), 0, pattern.prefix().length()))
                 .toList();
         this.denied = denied;
+        this.signals = List.copyOf(signals);
         this.names = patterns.stream().allMatch(NamePattern::isName)
                 ? this.patterns.stream().map(NamePattern::prefix).toList()
                 : null;
         this.patterns.forEach(pattern -> pattern.markStarts(starts));
+        this.signals.forEach(name -> starts[name.charAt(0)] = true);
     }
 
     /**
@@ -39,12 +43,18 @@ public final class AllowList {
     public static AllowList headers(List<String> allowed, String remoteIpHeader) {
         return new AllowList(
                 patterns("headers", allowed, name -> name.toLowerCase(Locale.ROOT)),
-                DenyList.HEADERS.and(remoteIpHeader));
+                DenyList.HEADERS.and(remoteIpHeader),
+                List.of());
     }
 
     /** Cookie names, whose case matters. */
     public static AllowList cookies(List<String> allowed) {
-        return new AllowList(patterns("cookies", allowed, name -> name), DenyList.COOKIES);
+        return cookies(allowed, List.of());
+    }
+
+    /** {@code signals}: names of cookies that are looked at, whatever else they are. */
+    static AllowList cookies(List<String> allowed, List<String> signals) {
+        return new AllowList(patterns("cookies", allowed, name -> name), DenyList.COOKIES, signals);
     }
 
     private static List<NamePattern> patterns(String setting, List<String> allowed, UnaryOperator<String> fold) {
@@ -64,9 +74,29 @@ public final class AllowList {
     }
 
     boolean allows(CharSequence text, int from, int to) {
-        if (from == to || text.charAt(from) >= ASCII || !starts[text.charAt(from)]) {
-            return false;
+        return mayStart(text, from, to) && matches(text, from, to);
+    }
+
+    /** What becomes of a cookie of that name: a signal, one of those to keep, or null. */
+    @Nullable
+    Field field(CharSequence text, int from, int to) {
+        if (!mayStart(text, from, to)) {
+            return null;
         }
+        for (int i = 0; i < signals.size(); i++) {
+            String name = signals.get(i);
+            if (name.length() == to - from && Scan.starts(name, text, from, to)) {
+                return Field.SIGNAL;
+            }
+        }
+        return matches(text, from, to) ? Field.COOKIE : null;
+    }
+
+    private boolean mayStart(CharSequence text, int from, int to) {
+        return from < to && text.charAt(from) < ASCII && starts[text.charAt(from)];
+    }
+
+    private boolean matches(CharSequence text, int from, int to) {
         for (int i = 0; i < patterns.size(); i++) {
             NamePattern pattern = patterns.get(i);
             if (pattern.matches(text, from, to)) {

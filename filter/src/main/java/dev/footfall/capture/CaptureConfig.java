@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param headers request headers to copy ({@link AllowList#headers})
  * @param cookies request cookies to copy ({@link AllowList#cookies})
  * @param remoteIpHeader request header in which proxies pass on the client's address
+ * @param following how visitors are told apart
  */
 public record CaptureConfig(
         List<String> include,
@@ -30,7 +31,8 @@ public record CaptureConfig(
         Speculative speculative,
         List<String> headers,
         List<String> cookies,
-        String remoteIpHeader) {
+        String remoteIpHeader,
+        Following following) {
 
     /** Headers that say what the browser and its preferences are, and how the page was asked for; none says who. */
     public static final List<String> DEFAULT_HEADERS = List.of(
@@ -81,6 +83,34 @@ public record CaptureConfig(
         checkPatterns(include, exclude, dataViews);
         AllowList.headers(headers, remoteIpHeader);
         AllowList.cookies(cookies);
+    }
+
+    /** Of a site that tells nobody apart. */
+    public CaptureConfig(
+            List<String> include,
+            List<String> exclude,
+            List<String> methods,
+            List<StatusRange> statuses,
+            List<String> contentTypes,
+            List<String> dataViews,
+            boolean errorViews,
+            Speculative speculative,
+            List<String> headers,
+            List<String> cookies,
+            String remoteIpHeader) {
+        this(
+                include,
+                exclude,
+                methods,
+                statuses,
+                contentTypes,
+                dataViews,
+                errorViews,
+                speculative,
+                headers,
+                cookies,
+                remoteIpHeader,
+                Following.nobody());
     }
 
     public static CaptureConfig defaults() {

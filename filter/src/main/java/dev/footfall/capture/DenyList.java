@@ -27,10 +27,10 @@ final class DenyList {
 
     /**
      * Sessions, credentials, remember-me, identities. The tickets of CAS stand alone or at the end: three letters turn
-     * up in random names, such as {@code _ga_}'s.
+     * up in random names, such as {@code _ga_}'s. Our own is in the event already.
      */
-    static final DenyList COOKIES =
-            new DenyList(false, List.of(), words("sid connect.sid tgc tgt"), words("-tgc -tgt"), words("""
+    static final DenyList COOKIES = new DenyList(
+            false, List.of(), words("sid connect.sid tgc tgt pvid --host-pvid"), words("-tgc -tgt"), words("""
                     sess token auth csrf xsrf secret jwt passw remember credential signature apikey api-key saml oidc
                     .aspnet identity bearer ticket castgc logged-in loggedin login email user"""));
 

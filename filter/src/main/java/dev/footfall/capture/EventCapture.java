@@ -32,9 +32,10 @@ public final class EventCapture {
         request = new RequestCopy(config);
     }
 
-    /** What the application said. */
+    /** What the application, or a browser, said. */
     public static final class Given {
         private final Kind kind;
+        private final Origin origin;
         private final String label;
         private final byte[] payload;
 
@@ -43,7 +44,13 @@ public final class EventCapture {
          * @param payload is not changed any more
          */
         public Given(Kind kind, String label, byte[] payload) {
+            this(kind, Origin.API, label, payload);
+        }
+
+        /** As said by {@code origin}. */
+        public Given(Kind kind, Origin origin, String label, byte[] payload) {
             this.kind = kind;
+            this.origin = origin;
             this.label = label;
             this.payload = payload;
         }
@@ -72,7 +79,7 @@ public final class EventCapture {
                 ring.publish(sequence);
             }
         }
-        show(given.kind, given.label, taken ? "api" : "dropped");
+        show(given.kind, given.label, taken ? given.origin.name().toLowerCase(Locale.ROOT) : "dropped");
         return taken;
     }
 
@@ -82,7 +89,7 @@ public final class EventCapture {
 
     private void fill(EventSlot slot, Given given, @Nullable Exchange exchange, long now) {
         slot.begin(site, given.kind, State.SERVED, now);
-        slot.origin(Origin.API);
+        slot.origin(given.origin);
         if (isForSlot(given)) {
             slot.put(Field.PAYLOAD, given.payload, 0, given.payload.length);
         } else {

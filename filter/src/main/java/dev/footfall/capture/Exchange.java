@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * only for a page, between claiming a slot and publishing it: they must not block. A host that has bytes answers
  * all of them without making a String.
  */
-public interface Exchange {
+public interface Exchange extends Headers {
     /** What captures this exchange, such as {@code tomcat-valve}, where it is not the host that joined the site. */
     default @Nullable String host() {
         return null;
@@ -45,9 +45,6 @@ public interface Exchange {
     @Nullable
     CharSequence path();
 
-    /** Which of the values a request header has; see {@link Choices}. The name is in lower case. */
-    int header(String name, Choices values);
-
     // ---- copy verbs
 
     /** {@link Field#METHOD}, {@link Field#SCHEME} and {@link Field#HOST}. */
@@ -65,9 +62,15 @@ public interface Exchange {
     /** One request header as a pair of {@link Field#HEADER}. */
     void copyPair(String name, EventSlot slot);
 
+    /** A request attribute that is a text; nothing if it is not set, or something else. */
+    void copyAttribute(String name, Field field, EventSlot slot);
+
+    /** {@link Field#PRINCIPAL}, from where the site's settings say. */
+    void copyUser(UserSource source, EventSlot slot);
+
     /** Every allowed request header as a pair of {@link Field#HEADER}, its name in lower case. */
     void copyHeaders(AllowList allowed, EventSlot slot);
 
-    /** Every allowed request cookie as a pair of {@link Field#COOKIE}; see {@link CookieLine}. */
+    /** Every allowed request cookie as a pair of {@link Field#COOKIE} or {@link Field#SIGNAL}; see {@link CookieLine}. */
     void copyCookies(AllowList allowed, EventSlot slot);
 }

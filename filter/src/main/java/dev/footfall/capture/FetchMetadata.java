@@ -61,19 +61,19 @@ final class FetchMetadata {
     private FetchMetadata() {}
 
     /** Sec-Purpose is the standard; Purpose is Chromium's and Next.js's, X-Moz Firefox's, X-Purpose WebKit's. */
-    static boolean isSpeculative(Exchange exchange) {
-        return exchange.header("sec-purpose", PREFETCH) >= 0
-                || exchange.header("purpose", PREFETCH) >= 0
-                || exchange.header("x-moz", PREFETCH) >= 0
-                || exchange.header("x-purpose", PREVIEW) >= 0;
+    static boolean isSpeculative(Headers request) {
+        return request.header("sec-purpose", PREFETCH) >= 0
+                || request.header("purpose", PREFETCH) >= 0
+                || request.header("x-moz", PREFETCH) >= 0
+                || request.header("x-purpose", PREVIEW) >= 0;
     }
 
-    static Asked asked(Exchange exchange) {
-        int destination = exchange.header("sec-fetch-dest", DESTINATIONS);
+    static Asked asked(Headers request) {
+        int destination = request.header("sec-fetch-dest", DESTINATIONS);
         if (destination > EMPTY && destination <= LAST_FRAME) {
             return Asked.FOR_A_FRAME;
         }
-        int mode = exchange.header("sec-fetch-mode", MODES);
+        int mode = request.header("sec-fetch-mode", MODES);
         return switch (mode) {
             case NESTED_NAVIGATE -> Asked.FOR_A_FRAME;
             // A service worker that passes a navigation on turns its destination into empty.
@@ -95,20 +95,20 @@ final class FetchMetadata {
      * Of a request without fetch metadata: no script library's mark, and HTML is not ruled out. An X-Requested-With
      * of another kind is an Android WebView naming its app.
      */
-    static boolean mayBeNavigation(Exchange exchange) {
-        return exchange.header("accept", ACCEPTED) != Choices.OTHER && !isScripted(exchange);
+    static boolean mayBeNavigation(Headers request) {
+        return request.header("accept", ACCEPTED) != Choices.OTHER && !isScripted(request);
     }
 
     /** The same, and HTML is asked for by name. */
-    static boolean wantsHtml(Exchange exchange) {
-        int accepted = exchange.header("accept", ACCEPTED);
-        return accepted >= 0 && accepted <= LAST_HTML && !isScripted(exchange);
+    static boolean wantsHtml(Headers request) {
+        int accepted = request.header("accept", ACCEPTED);
+        return accepted >= 0 && accepted <= LAST_HTML && !isScripted(request);
     }
 
-    private static boolean isScripted(Exchange exchange) {
-        return exchange.header("x-requested-with", SCRIPTED) >= 0
-                || exchange.header("hx-request", NOTHING) != Choices.ABSENT
-                || exchange.header("turbo-frame", NOTHING) != Choices.ABSENT
-                || exchange.header("x-pjax", NOTHING) != Choices.ABSENT;
+    private static boolean isScripted(Headers request) {
+        return request.header("x-requested-with", SCRIPTED) >= 0
+                || request.header("hx-request", NOTHING) != Choices.ABSENT
+                || request.header("turbo-frame", NOTHING) != Choices.ABSENT
+                || request.header("x-pjax", NOTHING) != Choices.ABSENT;
     }
 }

@@ -9,6 +9,8 @@ import dev.footfall.ring.Field;
 import dev.footfall.status.Decisions;
 import dev.footfall.status.Tally;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the exchanges of one site into page views in the ring. Called by hosts at exit, on any thread; never
@@ -24,20 +26,52 @@ public final class PageCapture {
     private final Decisions decisions;
     private final PagePolicy policy;
     private final RequestCopy request;
+    private final @Nullable VisitorCookie cookie;
     private final Tally<EarlySkip> skipped = new Tally<>(EarlySkip.class);
     private final LongAdder failed = new LongAdder();
+
+    /** Of a site that sets no cookie. */
+    public PageCapture(int site, String name, CaptureConfig config, EventRing ring, Decisions decisions) {
+        this(site, name, config, ring, decisions, arrival -> false);
+    }
 
     /**
      * @param site the journal's id of the site
      * @param name the site's name, for those who watch the decisions
+     * @param mayFollow whether the visitor of a request may be known again
      */
-    public PageCapture(int site, String name, CaptureConfig config, EventRing ring, Decisions decisions) {
+    public PageCapture(
+            int site,
+            String name,
+            CaptureConfig config,
+            EventRing ring,
+            Decisions decisions,
+            Predicate<Arrival> mayFollow) {
         this.site = site;
         this.name = name;
         this.ring = ring;
         this.decisions = decisions;
         policy = new PagePolicy(config);
         request = new RequestCopy(config);
+        Following following = config.following();
+        cookie = following.cookieOn() == CookieOn.NEVER ? null : new VisitorCookie(policy, following, mayFollow);
+    }
+
+    /** Whether anything is to be done when a request comes: if not, {@link #enter} need not be called. */
+    public boolean hasEntry() {
+        return cookie != null;
+    }
+
+    /** A request has come, and nothing of its answer is there yet. Throws nothing. */
+    public void enter(Arrival arrival) {
+        try {
+            if (cookie != null) {
+                cookie.enter(arrival);
+            }
+        } catch (Throwable trouble) {
+            // The page is counted all the same, of a visitor who is not known again.
+            countFailed();
+        }
     }
 
     /**
@@ -53,6 +87,20 @@ public final class PageCapture {
                 show(exchange, dropped ? "dropped" : verdict.label());
             }
             return verdict.state() != null && !dropped;
+        } catch (Throwable trouble) {
+            countFailed();
+            return false;
+        }
+    }
+
+    /**
+     * A browser calls by itself, and gets its cookie with the answer.
+     *
+     * @return whether it had none
+     */
+    public boolean beacon(Arrival arrival) {
+        try {
+            return cookie != null && cookie.beacon(arrival);
         } catch (Throwable trouble) {
             countFailed();
             return false;

@@ -36,6 +36,19 @@ final class PagePolicy {
         }
     }
 
+    /** At entry: whether the answer may turn out to be a page that counts, asked for by somebody who wants to see it. */
+    boolean mayBePage(Arrival arrival) {
+        if (!isMethod(arrival.method()) || FetchMetadata.isSpeculative(arrival)) {
+            return false;
+        }
+        CharSequence path = paths.areNone() ? "" : arrival.path();
+        Asked asked = FetchMetadata.asked(arrival);
+        return path != null
+                && (paths.areNone() || !paths.exclude(path))
+                && (asked == Asked.BY_NAVIGATION
+                        || (asked == Asked.WITHOUT_SAYING && FetchMetadata.wantsHtml(arrival)));
+    }
+
     Verdict decide(Exchange exchange) {
         if (!isMethod(exchange.method())) {
             return Verdict.METHOD;

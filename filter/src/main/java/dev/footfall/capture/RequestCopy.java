@@ -9,10 +9,12 @@ final class RequestCopy {
     private final AllowList headers;
     private final AllowList cookies;
     private final String remoteIpHeader;
+    private final Following following;
 
     RequestCopy(CaptureConfig config) {
         headers = AllowList.headers(config.headers(), config.remoteIpHeader());
-        cookies = AllowList.cookies(config.cookies());
+        cookies = AllowList.cookies(config.cookies(), config.following().signalCookies());
+        following = config.following();
         remoteIpHeader = config.remoteIpHeader();
     }
 
@@ -24,6 +26,13 @@ final class RequestCopy {
     void copyFirst(Exchange exchange, EventSlot slot) {
         exchange.copyPair(Signals.GPC, slot);
         exchange.copyPair(Signals.DNT, slot);
+        exchange.copyAttribute(Signals.CONSENT, Field.CONSENT, slot);
+        if (following.cookieOn() != CookieOn.NEVER) {
+            exchange.copyAttribute(VisitorCookie.ATTRIBUTE, Field.VISITOR, slot);
+        }
+        if (following.user().place() != UserSource.Place.NONE) {
+            exchange.copyUser(following.user(), slot);
+        }
         exchange.copyOrigin(slot);
         exchange.copyClient(slot);
         exchange.copyHeader(remoteIpHeader, Field.FORWARDED_FOR, slot);
@@ -35,7 +44,7 @@ final class RequestCopy {
         exchange.copyHeader("accept-language", Field.LANGUAGE, slot);
     }
 
-    /** What a hostile visitor can send the most of. */
+    /** What a hostile visitor can send the most of. If a signal finds no room, that is flagged. */
     void copyLast(Exchange exchange, EventSlot slot) {
         exchange.copyCookies(cookies, slot);
         exchange.copyHeaders(headers, slot);

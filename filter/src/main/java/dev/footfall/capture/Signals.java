@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.capture;
 
-/** Request headers by which visitors ask not to be followed: copied always, and before anything could crowd them out. */
+/** By what visitors say whether they may be followed: copied always, and before anything could crowd it out. */
 final class Signals {
     static final String GPC = "sec-gpc";
     static final String DNT = "dnt";
+
+    /** Request attribute in which an application says {@code granted} or {@code refused} for its visitor. */
+    static final String CONSENT = "dev.footfall.consent";
 
     private Signals() {}
 }

@@ -9,6 +9,7 @@ import static dev.footfall.config.SettingTable.JOURNAL_FSYNC;
 import static dev.footfall.config.SettingTable.JOURNAL_MAX_BYTES;
 import static dev.footfall.config.SettingTable.JOURNAL_SEGMENT_BYTES;
 import static dev.footfall.config.SettingTable.RING_SLOTS;
+import static dev.footfall.config.SettingTable.SALT;
 import static dev.footfall.config.SettingTable.SLOT_BYTES;
 
 import dev.footfall.config.DestinationSettings.Reach;
@@ -67,6 +68,7 @@ final class EngineResolution {
                 name,
                 directory,
                 home,
+                values.get(SALT),
                 ring,
                 journal,
                 destinations.read(),

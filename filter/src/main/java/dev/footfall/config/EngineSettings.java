@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How the engine runs that the webapps of one class loader share.
  *
  * @param home {@code <directory>/<name>}, what this engine may call its own
+ * @param salt where the salts of daily visitor ids come from
  * @param destinations the engine's own; they get the events of all sites, or of those without destinations
  * @param given the settings that are not defaults, by name
  * @param whyOff null if the engine may start; else why pages flow uncounted
@@ -25,6 +26,7 @@ public record EngineSettings(
         String name,
         Path directory,
         Path home,
+        String salt,
         RingConfig ring,
         JournalConfig journal,
         List<DestinationSettings> destinations,
@@ -71,6 +73,7 @@ public record EngineSettings(
         return Map.of(
                 SettingTable.ENGINE_NAME.name(), name,
                 SettingTable.DIRECTORY.name(), directory,
+                SettingTable.SALT.name(), salt,
                 SettingTable.RING_SLOTS.name(), ring.ringSlots(),
                 SettingTable.SLOT_BYTES.name(), ring.slotBytes(),
                 SettingTable.JOURNAL_MAX_BYTES.name(), journal.maxBytes(),

@@ -8,13 +8,23 @@ import static dev.footfall.config.Setting.WhenBad.DEFAULT;
 import static dev.footfall.config.Setting.WhenBad.OFF;
 
 import dev.footfall.capture.CaptureConfig;
+import dev.footfall.capture.CookieOn;
 import dev.footfall.capture.Speculative;
 import dev.footfall.capture.StatusRange;
+import dev.footfall.capture.UserSource;
+import dev.footfall.collector.CollectorConfig;
 import dev.footfall.enrich.EnrichConfig;
 import dev.footfall.enrich.address.Cidr;
 import dev.footfall.enrich.address.IpDetail;
+import dev.footfall.enrich.consent.ConsentConfig;
+import dev.footfall.enrich.consent.ConsentCookie;
+import dev.footfall.enrich.consent.Profile;
+import dev.footfall.enrich.consent.Reduction;
+import dev.footfall.enrich.visitor.SaltProviders;
+import dev.footfall.enrich.visitor.VisitorMode;
 import dev.footfall.journal.Fsync;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Every setting there is, in the order of the README's table. Options of destinations are declared by their types. */
@@ -23,6 +33,8 @@ public final class SettingTable {
             Kind.of("an address or a network such as 10.0.0.0/8 or fc00::/7", Cidr::parse);
     private static final Kind<StatusRange> STATUS =
             Kind.of("a status from 100 to 599, or two with a dash between", SettingTable::status);
+
+    private static final Kind<Reduction> REDUCTION = Kind.of("ignore, anonymous, aggregate or drop", Reduction::parse);
 
     static final Setting<Boolean> ENABLED =
             new Setting<>("enabled", SITE, Kind.BOOLEAN, OFF, "true", "counts this site's pages");
@@ -47,6 +59,13 @@ public final class SettingTable {
             null,
             "${catalina.base}/logs/footfall, ${jetty.base}/logs/footfall, else ./footfall",
             "holds the journal and the files; created for its owner alone");
+    static final Setting<String> SALT = new Setting<>(
+            "salt",
+            ENGINE,
+            Kind.TEXT,
+            DEFAULT,
+            SaltProviders.FILE,
+            "where the salts of daily visitor ids are: file, derived:<path of a secret> or a SaltProvider's name");
     static final Setting<String> SITE_NAME = new Setting<>(
             "site",
             SITE,
@@ -120,6 +139,96 @@ public final class SettingTable {
             "truncated",
             "how much of the client's address is kept; truncated to /24 or /48");
 
+    static final Setting<VisitorMode> VISITOR = new Setting<>(
+            "visitor",
+            SITE,
+            Kind.of("off, aggregate, daily, cookie or user", VisitorMode::parse),
+            OFF,
+            "daily",
+            "by what visitors are told apart");
+    static final Setting<Duration> SESSION = new Setting<>(
+            "session",
+            SITE,
+            Kind.of("off or a time such as 30m", SettingTable::session),
+            OFF,
+            "30m",
+            "how long a visitor may pause within a visit; off: visits are not told apart");
+    static final Setting<Boolean> SESSION_ON_CAMPAIGN = new Setting<>(
+            "sessionOnCampaign",
+            SITE,
+            Kind.BOOLEAN,
+            OFF,
+            "false",
+            "coming back by another campaign begins another visit");
+    static final Setting<UserSource> USER_FROM = new Setting<>(
+            "userFrom",
+            SITE,
+            Kind.of("principal, header:<name> or session:<attribute>", UserSource::parse),
+            OFF,
+            "principal",
+            "where visitor=user finds who it is; kept as a keyed hash");
+    static final Setting<CookieOn> COOKIE_ON = new Setting<>(
+            "cookieOn",
+            SITE,
+            Kind.of("page or beacon", CookieOn::parse),
+            OFF,
+            "page",
+            "with which answer visitor=cookie sets its cookie; beacon where a CDN keeps pages");
+    static final Setting<Duration> COOKIE_AGE = new Setting<>(
+            "cookieAge",
+            SITE,
+            Kind.DURATION,
+            OFF,
+            null,
+            "400d; 393d with profile=cnil",
+            "how long browsers keep it, from the day it was set");
+    static final Setting<Boolean> BROWSER = new Setting<>(
+            "browser",
+            SITE,
+            Kind.BOOLEAN,
+            OFF,
+            "false",
+            "answers browsers' own calls, and lets visitor=cookie set its cookie");
+    static final Setting<String> BROWSER_PATH = new Setting<>(
+            "browserPath", SITE, Kind.TEXT, OFF, CollectorConfig.DEFAULT_PATH, "below which path it does");
+    static final Setting<Reduction> GPC = new Setting<>(
+            "gpc", SITE, REDUCTION, OFF, "anonymous", "what a Global Privacy Control signal takes from an event");
+    static final Setting<Reduction> DNT =
+            new Setting<>("dnt", SITE, REDUCTION, OFF, "ignore", "the same for Do Not Track");
+    static final Setting<String> OPT_OUT_COOKIE = new Setting<>(
+            "optOutCookie",
+            SITE,
+            Kind.TEXT,
+            OFF,
+            ConsentConfig.DEFAULT_OPT_OUT_COOKIE,
+            "cookie of those who opted out, with any value but 0");
+    static final Setting<Reduction> OPT_OUT = new Setting<>(
+            "optOut", SITE, REDUCTION, OFF, "aggregate", "what that takes from an event; it wins over all else");
+    static final Setting<ConsentCookie> CONSENT_COOKIE = new Setting<>(
+            "consentCookie",
+            SITE,
+            Kind.of("a cookie's name, = and a regular expression for its value", ConsentCookie::parse),
+            OFF,
+            null,
+            "none",
+            "cookie in which your banner keeps the visitor's yes");
+    static final Setting<List<Integer>> CONSENT_PURPOSES = new Setting<>(
+            "consentPurposes",
+            SITE,
+            Kind.listOf(Kind.COUNT),
+            OFF,
+            "",
+            "purposes of an IAB TCF banner that must be granted, such as 1,8");
+    static final Setting<Reduction> WITHOUT_CONSENT = new Setting<>(
+            "withoutConsent", SITE, REDUCTION, OFF, "anonymous", "what is taken until the banner's yes is there");
+    static final Setting<Profile> PROFILE = new Setting<>(
+            "profile",
+            SITE,
+            Kind.oneOf(Profile.class),
+            OFF,
+            "none",
+            "cnil: the rules for audience measurement without consent");
+
     static final Setting<Integer> RING_SLOTS = new Setting<>(
             "ringSlots",
             ENGINE,
@@ -154,6 +263,7 @@ public final class SettingTable {
             FAIL_ON_ERROR,
             ENGINE_NAME,
             DIRECTORY,
+            SALT,
             SITE_NAME,
             DESTINATIONS,
             INCLUDE,
@@ -171,6 +281,22 @@ public final class SettingTable {
             INTERNAL_PROXIES,
             REMOTE_IP_HEADER,
             IP,
+            VISITOR,
+            SESSION,
+            SESSION_ON_CAMPAIGN,
+            USER_FROM,
+            COOKIE_ON,
+            COOKIE_AGE,
+            BROWSER,
+            BROWSER_PATH,
+            GPC,
+            DNT,
+            OPT_OUT_COOKIE,
+            OPT_OUT,
+            CONSENT_COOKIE,
+            CONSENT_PURPOSES,
+            WITHOUT_CONSENT,
+            PROFILE,
             RING_SLOTS,
             SLOT_BYTES,
             JOURNAL_MAX_BYTES,
@@ -192,6 +318,10 @@ public final class SettingTable {
                         setting.kind().what(),
                         setting.meaning()))
                 .toList();
+    }
+
+    private static Duration session(String text) {
+        return text.equalsIgnoreCase("off") ? Duration.ZERO : Kind.DURATION.read(text);
     }
 
     private static StatusRange status(String text) {

@@ -74,6 +74,7 @@ final class SiteResolution {
                 failOnError,
                 capture,
                 enrich,
+                SitePolicy.collector(values),
                 ownDestinations,
                 Stream.concat(destinations.read().stream(), ofHost.read().stream())
                         .toList(),

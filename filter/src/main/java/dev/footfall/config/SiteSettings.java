@@ -2,6 +2,7 @@
 package dev.footfall.config;
 
 import dev.footfall.capture.CaptureConfig;
+import dev.footfall.collector.CollectorConfig;
 import dev.footfall.enrich.EnrichConfig;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public record SiteSettings(
         boolean failOnError,
         CaptureConfig capture,
         EnrichConfig enrich,
+        CollectorConfig collector,
         boolean ownDestinations,
         List<DestinationSettings> destinations,
         Map<String, Given> given,

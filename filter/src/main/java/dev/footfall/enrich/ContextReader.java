@@ -2,10 +2,16 @@
 package dev.footfall.enrich;
 
 import dev.footfall.enrich.address.Address;
+import dev.footfall.enrich.consent.ConsentRules;
+import dev.footfall.enrich.consent.Reduction;
+import dev.footfall.enrich.consent.Verdict;
 import dev.footfall.enrich.scrub.Scrubber;
 import dev.footfall.enrich.scrub.UrlReduction;
 import dev.footfall.enrich.text.Cut;
+import dev.footfall.enrich.visitor.VisitorMode;
+import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Context;
+import dev.footfall.event.Context.Campaign;
 import dev.footfall.event.Context.Http;
 import dev.footfall.event.Context.Library;
 import dev.footfall.event.Context.Origin;
@@ -42,16 +48,39 @@ final class ContextReader {
     private final Library library;
     private final SlotFields fields = new SlotFields();
     private final CampaignReader campaigns = new CampaignReader();
+    private final VisitorReader visitors;
+    private Verdict verdict = new Verdict(Reduction.NONE, null);
+    private Visitor visitor = Visitor.NOBODY;
 
-    ContextReader(Identity identity) {
+    ContextReader(Identity identity, Visitors visitors) {
         this.identity = identity;
+        this.visitors = new VisitorReader(visitors);
         library = new Library("footfall", identity.version());
     }
 
     /** Begins a slot. What follows is about this one, until the next. */
     void read(EventSlot slot, Site site) {
         fields.read(slot);
-        site.scrubber().reset();
+        verdict = verdict(site);
+        visitor = Visitor.NOBODY;
+        site.scrubber().reset(verdict.allowsFollowing() && !site.followsNobody());
+    }
+
+    private Verdict verdict(Site site) {
+        Verdict asked = site.consent().decide(fields);
+        boolean countsOnly = site.visitor().mode() == VisitorMode.AGGREGATE
+                && !asked.reduction().isAtLeast(Reduction.AGGREGATE);
+        return countsOnly ? new Verdict(Reduction.AGGREGATE, asked.rule()) : asked;
+    }
+
+    /** What the visitor's wishes take from the event. */
+    Reduction reduction() {
+        return verdict.reduction();
+    }
+
+    /** Of the context made last. */
+    Visitor visitor() {
+        return visitor;
     }
 
     byte[] payload() {
@@ -72,6 +101,23 @@ final class ContextReader {
         return context(slot, site, page, null, journalSequence);
     }
 
+    /** Of a browser's own call: where it goes is no page of anybody's. */
+    Context beacon(EventSlot slot, Site site, long journalSequence) {
+        return context(slot, site, null, null, journalSequence);
+    }
+
+    /** The visitor's id of the day, whatever other there is. */
+    @Nullable
+    String daily(EventSlot slot, Site site) {
+        return visitors.daily(fields, site, client(site), slot.arrivalMillis());
+    }
+
+    /** The application's own name for somebody; a keyed hash of it where the site asks for that. */
+    @Nullable
+    String user(String given, Site site) {
+        return site.visitor().mode() == VisitorMode.USER ? visitors.hashed(given) : given;
+    }
+
     private PageAddress address(Site site) {
         Address peer = Address.parse(fields.wire(Field.PEER));
         String verdict = fields.wire(Field.CLIENT);
@@ -82,27 +128,40 @@ final class ContextReader {
     }
 
     private Context context(EventSlot slot, Site site, @Nullable Page page, @Nullable Http http, long journalSequence) {
-        Scrubber scrubber = site.scrubber();
         // From the scrubbed query: nothing can be kept here that was taken out there.
         String search = page == null ? null : page.search();
         campaigns.read(search == null ? "" : search.substring(1));
-        Address peer = Address.parse(fields.wire(Field.PEER));
-        Address client = site.clients().of(fields.wire(Field.CLIENT), peer, fields.wire(Field.FORWARDED_FOR));
+        Address client = client(site);
+        Campaign campaign = campaigns.campaign();
+        visitor = visitors.read(
+                fields, site, verdict, client, slot.arrivalMillis(), page == null ? null : page.path(), campaign);
+        boolean counted = verdict.reduction().isAtLeast(Reduction.AGGREGATE);
+        Scrubber scrubber = site.scrubber();
         return new Context(
                 page,
-                campaigns.campaign(),
+                campaign,
                 campaigns.clickIds(),
-                site.ip().of(client),
-                fields.text(Field.USER_AGENT),
-                AcceptLanguage.first(fields.wire(Field.LANGUAGE)),
-                headers(scrubber),
+                counted ? null : site.ip().of(client),
+                counted ? null : fields.text(Field.USER_AGENT),
+                counted ? null : AcceptLanguage.first(fields.wire(Field.LANGUAGE)),
+                counted ? Map.of() : headers(scrubber),
                 cookies(scrubber),
                 http,
-                null,
+                visitor.session(),
                 origin(slot, site, journalSequence),
-                scrubber.count() == 0 ? null : new Rules(null, scrubber.count()),
+                rules(scrubber),
                 truncated(),
                 library);
+    }
+
+    private @Nullable Address client(Site site) {
+        Address peer = Address.parse(fields.wire(Field.PEER));
+        return site.clients().of(fields.wire(Field.CLIENT), peer, fields.wire(Field.FORWARDED_FOR));
+    }
+
+    private @Nullable Rules rules(Scrubber scrubber) {
+        String consent = verdict.rule();
+        return consent == null && scrubber.count() == 0 ? null : new Rules(consent, scrubber.count());
     }
 
     /** A header that holds a URL is as talkative as a referrer. In any other only what names a person is replaced. */
@@ -120,10 +179,13 @@ final class ContextReader {
         return UrlReduction.reduced(fields.isCut(Field.HEADER) ? Cut.url(value) : value, scrubber);
     }
 
-    /** None of a visitor who asks not to be followed: an id of a vendor is good for nothing else. */
+    /**
+     * None of a visitor who asks not to be followed, not even where the site does not heed that: an id of a vendor is
+     * good for nothing else.
+     */
     private Map<String, String> cookies(Scrubber scrubber) {
         Map<String, String> cookies = fields.cookies();
-        if (cookies.isEmpty() || "1".equals(fields.headers().get("sec-gpc"))) {
+        if (cookies.isEmpty() || !verdict.allowsFollowing() || ConsentRules.hasGpc(fields)) {
             return Map.of();
         }
         cookies.replaceAll((name, value) -> VisitorIds.hold(name) ? value : scrubber.value(value));
@@ -166,8 +228,8 @@ final class ContextReader {
                 identity.engine(),
                 site.name(),
                 host == null ? site.host() : host,
-                slot.origin() == EventSlot.Origin.API ? "api" : "server",
-                "server",
+                slot.origin().name().toLowerCase(Locale.ROOT),
+                slot.origin() == EventSlot.Origin.BEACON ? "client" : "server",
                 STATES.getOrDefault(slot.state(), "served"),
                 fields.text(Field.VIEW),
                 identity.lane(),

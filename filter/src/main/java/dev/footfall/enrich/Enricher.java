@@ -4,6 +4,9 @@ package dev.footfall.enrich;
 import dev.footfall.enrich.Enriched.Accepted;
 import dev.footfall.enrich.Enriched.Failed;
 import dev.footfall.enrich.Enriched.Skipped;
+import dev.footfall.enrich.consent.Reduction;
+import dev.footfall.enrich.visitor.VisitorMode;
+import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Context;
 import dev.footfall.event.PageView;
 import dev.footfall.ring.EventSlot;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Enricher {
     private static final Skipped NO_PATH = new Skipped(LateSkip.NO_PATH);
+    private static final Skipped UNWANTED = new Skipped(LateSkip.CONSENT);
     private static final Failed UNSEALED = new Failed(Failure.UNSEALED);
     private static final Failed UNKNOWN_SITE = new Failed(Failure.UNKNOWN_SITE);
     private static final Failed FAILED = new Failed(Failure.ENRICH);
@@ -26,6 +30,7 @@ public final class Enricher {
     private static final long LAST_MILLIS = 253_402_300_799_999L;
 
     private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall.enrich"));
+    private final Visitors visitors;
     private final MessageIds ids;
     private final ContextReader contexts;
     private final GivenEvents given;
@@ -33,9 +38,15 @@ public final class Enricher {
     /** By site number; replaced, never changed, when a site is named. */
     private volatile @Nullable Site[] sites = new Site[0];
 
+    /** That tells no visitors apart. */
     public Enricher(Identity identity) {
+        this(identity, Visitors.nobody());
+    }
+
+    public Enricher(Identity identity, Visitors visitors) {
+        this.visitors = visitors;
         ids = new MessageIds(identity.salt());
-        contexts = new ContextReader(identity);
+        contexts = new ContextReader(identity, visitors);
         given = new GivenEvents(contexts);
     }
 
@@ -45,7 +56,10 @@ public final class Enricher {
             throw new IllegalArgumentException("a site's number must be 0 to 65535, got " + id);
         }
         @Nullable Site[] grown = Arrays.copyOf(sites, Math.max(sites.length, id + 1));
-        grown[id] = new Site(facts);
+        if (facts.config().visitor().mode() == VisitorMode.USER) {
+            visitors.prepareUsers();
+        }
+        grown[id] = new Site(facts, visitors.visits());
         sites = grown;
     }
 
@@ -65,18 +79,29 @@ public final class Enricher {
         }
         try {
             contexts.read(slot, site);
+            if (isUnwanted(slot)) {
+                return UNWANTED;
+            }
             long millis = Math.min(Math.max(slot.arrivalMillis(), 0), LAST_MILLIS);
             String id = ids.of(millis, ringSequence);
             Instant at = Instant.ofEpochMilli(millis);
-            return slot.origin() == EventSlot.Origin.API
-                    ? new Accepted(given.event(slot, site, id, at, journalSequence))
-                    : page(slot, site, id, at, journalSequence);
+            return switch (slot.origin()) {
+                case SERVER -> page(slot, site, id, at, journalSequence);
+                case API -> new Accepted(given.event(slot, site, id, at, journalSequence));
+                case BEACON -> new Accepted(given.link(slot, site, id, at, journalSequence));
+            };
         } catch (VirtualMachineError fatal) {
             throw fatal;
         } catch (Throwable bug) {
             trouble.log("An event was lost because enriching it failed; please report this with its stack trace.", bug);
             return FAILED;
         }
+    }
+
+    /** To say who somebody is takes more than to count. */
+    private boolean isUnwanted(EventSlot slot) {
+        return contexts.reduction() == Reduction.EVENT
+                || (slot.kind() == EventSlot.Kind.IDENTIFY && contexts.reduction() != Reduction.NONE);
     }
 
     private @Nullable Site siteOf(int id) {
@@ -89,6 +114,11 @@ public final class Enricher {
             return FAILED;
         }
         Context context = contexts.page(slot, site, journalSequence);
-        return context == null ? NO_PATH : new Accepted(new PageView(id, at, null, null, context));
+        return context == null ? NO_PATH : new Accepted(page(id, at, context));
+    }
+
+    private PageView page(String id, Instant at, Context context) {
+        Visitor visitor = contexts.visitor();
+        return new PageView(id, at, visitor.anonymousId(), visitor.userId(), context);
     }
 }

@@ -3,9 +3,14 @@ package dev.footfall.enrich;
 
 import dev.footfall.enrich.address.ClientAddress;
 import dev.footfall.enrich.address.IpDetail;
+import dev.footfall.enrich.consent.ConsentRules;
+import dev.footfall.enrich.consent.Profile;
 import dev.footfall.enrich.scrub.PropertyScrubber;
 import dev.footfall.enrich.scrub.Scrubber;
 import dev.footfall.enrich.scrub.SecretNames;
+import dev.footfall.enrich.visitor.Sessions;
+import dev.footfall.enrich.visitor.Visits;
+import org.jspecify.annotations.Nullable;
 
 /** What one site's settings have become: made once, used for every event of that site by the journal thread. */
 final class Site {
@@ -13,13 +18,20 @@ final class Site {
     private final ClientAddress clients;
     private final Scrubber scrubber;
     private final PropertyScrubber properties;
+    private final ConsentRules consent;
+    private final @Nullable Sessions sessions;
 
-    Site(SiteFacts facts) {
+    Site(SiteFacts facts, Visits visits) {
         this.facts = facts;
         clients = new ClientAddress(facts.config().internalProxies());
         scrubber = new Scrubber(
                 facts.config().redact(), new SecretNames(facts.config().queryParameters()));
         properties = new PropertyScrubber(scrubber);
+        consent = new ConsentRules(facts.config().consent());
+        VisitorConfig visitor = facts.config().visitor();
+        sessions = visitor.session().isZero()
+                ? null
+                : new Sessions(visits, facts.name(), visitor.session(), visitor.sessionOnCampaign());
     }
 
     String name() {
@@ -40,6 +52,31 @@ final class Site {
 
     Scrubber scrubber() {
         return scrubber;
+    }
+
+    ConsentRules consent() {
+        return consent;
+    }
+
+    VisitorConfig visitor() {
+        return facts.config().visitor();
+    }
+
+    /** Null if visits are not told apart. */
+    @Nullable
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** Within what a visitor has one id: the container's host, never what a request calls it. */
+    String visitorScope() {
+        int slash = facts.name().indexOf('/');
+        return slash < 0 ? facts.name() : facts.name().substring(0, slash);
+    }
+
+    /** Whether the site itself keeps to less than its visitors' answers would allow. */
+    boolean followsNobody() {
+        return facts.config().consent().profile() == Profile.CNIL;
     }
 
     PropertyScrubber properties() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import dev.footfall.enrich.consent.Signals;
 import dev.footfall.enrich.text.WireText;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one slot, out of its bytes. Used again for every slot by the journal thread. */
-final class SlotFields implements FieldVisitor {
+final class SlotFields implements FieldVisitor, Signals {
     private static final Field[] ALL = Field.values();
     private static final byte[] NONE = {};
 
@@ -27,6 +28,7 @@ final class SlotFields implements FieldVisitor {
     private byte[] payload = NONE;
     private Map<String, String> headers = Map.of();
     private Map<String, String> cookies = Map.of();
+    private Map<String, String> signals = Map.of();
 
     void read(EventSlot slot) {
         wire.clear();
@@ -38,6 +40,7 @@ final class SlotFields implements FieldVisitor {
         payload = overflow == null ? NONE : overflow;
         headers = Map.of();
         cookies = Map.of();
+        signals = Map.of();
         slot.forEach(this);
     }
 
@@ -57,6 +60,9 @@ final class SlotFields implements FieldVisitor {
         if (field == Field.COOKIE) {
             cookies = writable(cookies);
             cookies.putIfAbsent(name, value);
+        } else if (field == Field.SIGNAL) {
+            signals = writable(signals);
+            signals.putIfAbsent(name, value);
         } else if (field == Field.HEADER) {
             headers = writable(headers);
             // Lines of one header are one list.
@@ -95,6 +101,26 @@ final class SlotFields implements FieldVisitor {
     /** Likewise, by exact name. */
     Map<String, String> cookies() {
         return cookies;
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    @Override
+    public @Nullable String cookie(String name) {
+        return signals.get(name);
+    }
+
+    @Override
+    public @Nullable String application() {
+        return wire(Field.CONSENT);
+    }
+
+    @Override
+    public boolean areCut() {
+        return isCut(Field.SIGNAL);
     }
 
     /** What came with the event besides its circumstances, in the slot or beside it; the caller may keep it. */

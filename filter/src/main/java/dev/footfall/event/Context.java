@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,18 @@ public record Context(
             @Nullable String contentType,
             @Nullable String route) {}
 
-    /** The visit this event belongs to: number counts the visitor's visits, entry is its first path. */
-    public record Session(String id, long number, String entry) {}
+    /**
+     * The visit this event belongs to.
+     *
+     * @param number counts the visitor's visits, from 1
+     * @param entry the path of its first page, once there was one
+     * @param start arrival of its first event
+     */
+    public record Session(
+            String id,
+            long number,
+            @Nullable String entry,
+            @Nullable Instant start) {}
 
     /**
      * Where in Footfall the event came from.

@@ -92,8 +92,12 @@ final class EventReader {
         if (session == null) {
             return null;
         }
+        String start = session.text(Name.START);
         return new Session(
-                session.required(Name.ID), session.requiredNumber(Name.NUMBER), session.required(Name.ENTRY));
+                session.required(Name.ID),
+                session.requiredNumber(Name.NUMBER),
+                session.text(Name.ENTRY),
+                start == null ? null : Timestamp.parse(start));
     }
 
     private static Origin origin(Facts footfall) {

@@ -8,6 +8,7 @@ import dev.footfall.event.Context.Origin;
 import dev.footfall.event.Context.Page;
 import dev.footfall.event.Context.Rules;
 import dev.footfall.event.Context.Session;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,7 @@ final class EventWriter {
         json.writeStartObject();
         text(Name.TYPE, EventType.of(event).text());
         text(Name.MESSAGE_ID, event.messageId());
-        json.writeName(Name.TIMESTAMP.encoded());
-        json.writeString(Timestamp.chars(event.timestamp()), 0, Timestamp.LENGTH);
+        time(Name.TIMESTAMP, event.timestamp());
         text(Name.ANONYMOUS_ID, event.anonymousId());
         text(Name.USER_ID, event.userId());
         if (event instanceof PageView page) {
@@ -122,6 +122,9 @@ final class EventWriter {
         text(Name.ID, session.id());
         number(Name.NUMBER, session.number());
         text(Name.ENTRY, session.entry());
+        if (session.start() != null) {
+            time(Name.START, session.start());
+        }
         json.writeEndObject();
     }
 
@@ -184,6 +187,11 @@ final class EventWriter {
         if (!texts.isEmpty()) {
             values.object(name, texts);
         }
+    }
+
+    private void time(Name name, Instant time) {
+        json.writeName(name.encoded());
+        json.writeString(Timestamp.chars(time), 0, Timestamp.LENGTH);
     }
 
     private void number(Name name, long number) {

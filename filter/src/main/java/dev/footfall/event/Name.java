@@ -53,6 +53,7 @@ enum Name {
     // session
     NUMBER("number"),
     ENTRY("entry"),
+    START("start"),
     // footfall
     ENGINE("engine"),
     SITE("site"),

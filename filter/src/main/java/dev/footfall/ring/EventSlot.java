@@ -46,7 +46,9 @@ public final class EventSlot {
         /** The host, of an exchange it saw. */
         SERVER,
         /** The application, in words of its own: the slot has a payload. */
-        API
+        API,
+        /** A browser, by a call of its own. */
+        BEACON
     }
 
     /** A slot outside any ring, to try things with. */

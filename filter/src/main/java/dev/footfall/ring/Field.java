@@ -28,10 +28,16 @@ public enum Field {
     PRINCIPAL(256, Shape.ONE, "userId"),
     /** Route template, if a framework names one. */
     ROUTE(512, Shape.ONE, "route"),
+    /** Our own visitor cookie's value, as the browser sent it or as it was given out at entry. */
+    VISITOR(64, Shape.ONE, "anonymousId"),
+    /** What the application says of this visitor's consent. */
+    CONSENT(16, Shape.ONE, "consent"),
     /** View id, if one was given out at entry. */
     VIEW(64, Shape.ONE, "view"),
     HEADER(512, Shape.PAIR, "headers"),
     COOKIE(256, Shape.PAIR, "cookies"),
+    /** A cookie by which visitors say whether they may be followed; looked at, never kept. */
+    SIGNAL(2048, Shape.PAIR, "consent"),
     /** An event given as canonical JSON parts (browser events, the application's API). */
     PAYLOAD(Integer.MAX_VALUE, Shape.ONE, "payload");
 

@@ -6,6 +6,7 @@ import dev.footfall.Site;
 import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.capture.StackTraces;
+import dev.footfall.collector.Collector;
 import dev.footfall.config.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -32,11 +33,15 @@ public final class PageViewFilter implements Filter {
     private final Map<String, String> settings;
     private final Consumer<Settings.Builder> framework;
     private final WireRequest wire = new WireRequest();
+    private final ServletRequests requests = new ServletRequests();
     private @Nullable Site site;
     private @Nullable TrackerOffer offer;
 
     /** Null while nothing is captured. */
     private volatile @Nullable PageCapture capture;
+
+    /** Null while browsers' calls are not answered. */
+    private volatile @Nullable Collector collector;
 
     /** Whether it is so by this webapp's own settings, which hosts further out have to respect. */
     private volatile boolean off;
@@ -76,12 +81,16 @@ public final class PageViewFilter implements Filter {
     void start(Site joined) {
         site = joined;
         capture = joined.enabled() ? joined.capture() : null;
+        collector = joined.enabled() ? joined.collector() : null;
         off = joined.isSwitchedOff();
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (isAnswered(request, response)) {
+            return;
+        }
         ServletExchange exchange = enter(request, response);
         if (exchange == null) {
             chain.doFilter(request, response);
@@ -95,6 +104,19 @@ public final class PageViewFilter implements Filter {
             throw thrownByThePage;
         } finally {
             exchange.leave();
+        }
+    }
+
+    /** Whether it was a browser's call for us, and none of the application's business. Never throws. */
+    private boolean isAnswered(ServletRequest request, ServletResponse response) {
+        Collector answers = collector;
+        try {
+            return answers != null
+                    && request instanceof HttpServletRequest httpRequest
+                    && response instanceof HttpServletResponse httpResponse
+                    && Answer.give(answers, httpRequest, httpResponse, requests);
+        } catch (Throwable trouble) {
+            return false;
         }
     }
 
@@ -116,12 +138,15 @@ public final class PageViewFilter implements Filter {
     }
 
     private @Nullable ServletExchange enter(ServletRequest request, ServletResponse response, PageCapture into) {
-        return request instanceof HttpServletRequest httpRequest
-                        && response instanceof HttpServletResponse httpResponse
-                        && request.getDispatcherType() == DispatcherType.REQUEST
-                        && claims(httpRequest, into)
-                ? new ServletExchange(httpRequest, httpResponse, wire, into)
-                : null;
+        if (!(request instanceof HttpServletRequest httpRequest)
+                || !(response instanceof HttpServletResponse httpResponse)
+                || request.getDispatcherType() != DispatcherType.REQUEST) {
+            return null;
+        }
+        if (into.hasEntry()) {
+            into.enter(new ServletArrival(httpRequest, httpResponse));
+        }
+        return claims(httpRequest, into) ? new ServletExchange(httpRequest, httpResponse, wire, into) : null;
     }
 
     /** If a valve or handler was here first, all we add is how this webapp wants its pages counted. */
@@ -155,6 +180,7 @@ public final class PageViewFilter implements Filter {
     @Override
     public void destroy() {
         capture = null;
+        collector = null;
         TrackerOffer offered = offer;
         if (offered != null) {
             offered.close();

@@ -6,11 +6,13 @@ import dev.footfall.capture.Choices;
 import dev.footfall.capture.CookieLine;
 import dev.footfall.capture.Exchange;
 import dev.footfall.capture.PageCapture;
+import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +135,10 @@ final class ServletExchange implements Exchange {
 
     @Override
     public @Nullable String path() {
+        return path(request);
+    }
+
+    static @Nullable String path(HttpServletRequest request) {
         String servletPath = request.getServletPath();
         String pathInfo = request.getPathInfo();
         return pathInfo == null || servletPath == null ? servletPath : servletPath + pathInfo;
@@ -185,6 +191,31 @@ final class ServletExchange implements Exchange {
         String value = request.getHeader(name);
         if (value != null) {
             slot.putPair(Field.HEADER, name, value, 0, value.length());
+        }
+    }
+
+    @Override
+    public void copyAttribute(String name, Field field, EventSlot slot) {
+        if (request.getAttribute(name) instanceof String text) {
+            slot.put(field, text);
+        }
+    }
+
+    @Override
+    public void copyUser(UserSource source, EventSlot slot) {
+        switch (source.place()) {
+            case PRINCIPAL -> slot.put(Field.PRINCIPAL, request.getRemoteUser());
+            case HEADER -> slot.put(Field.PRINCIPAL, request.getHeader(source.name()));
+            case SESSION -> copySessionUser(source.name(), slot);
+            default -> {}
+        }
+    }
+
+    private void copySessionUser(String name, EventSlot slot) {
+        HttpSession session = request.getSession(false);
+        Object user = session == null ? null : session.getAttribute(name);
+        if (user != null) {
+            slot.put(Field.PRINCIPAL, user.toString());
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the request an application hands to its tracker as the filter would have: the container's own beneath all
  * wrappers, of filters and of forwards. Belongs to one webapp.
  */
-final class ServletRequests implements RequestReader {
+public final class ServletRequests implements RequestReader {
     /** More than any application wraps; a circle of wrappers ends here too. */
     private static final int MOST_WRAPPERS = 100;
 

@@ -150,6 +150,18 @@ final class FakeExchange implements Exchange {
     }
 
     @Override
+    public void copyAttribute(String name, Field field, EventSlot slot) {
+        call();
+        slot.put(field, headers.get(name));
+    }
+
+    @Override
+    public void copyUser(UserSource source, EventSlot slot) {
+        call();
+        slot.put(Field.PRINCIPAL, headers.get("user"));
+    }
+
+    @Override
     public void copyHeaders(AllowList allowed, EventSlot slot) {
         call();
         headers.keySet().stream().filter(allowed::allows).forEach(name -> copyPair(name, slot));

@@ -45,8 +45,7 @@ class OdditiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"visitor", "session", "gpc", "profile", "bots", "sample", "browser", "jsonp", "statusToken"})
+    @ValueSource(strings = {"bots", "sample", "jsonp", "script", "statusToken"})
     void nameWithoutEffect_isUnknown(String name) {
         assertThat(new World(base)
                         .contextParam("footfall." + name, "x")

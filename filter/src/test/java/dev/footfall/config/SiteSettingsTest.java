@@ -4,8 +4,12 @@ package dev.footfall.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.capture.CaptureConfig;
+import dev.footfall.capture.CookieOn;
+import dev.footfall.capture.Following;
 import dev.footfall.capture.Speculative;
 import dev.footfall.capture.StatusRange;
+import dev.footfall.capture.UserSource;
+import dev.footfall.collector.CollectorConfig;
 import dev.footfall.enrich.EnrichConfig;
 import dev.footfall.enrich.address.Cidr;
 import dev.footfall.enrich.address.IpDetail;
@@ -31,7 +35,14 @@ class SiteSettingsTest {
         assertThat(site.whyOff()).isNull();
         assertThat(site.auto()).isFalse();
         assertThat(site.failOnError()).isFalse();
-        assertThat(site.capture()).isEqualTo(CaptureConfig.defaults());
+        assertThat(site.capture())
+                .usingRecursiveComparison()
+                .ignoringFields("following")
+                .isEqualTo(CaptureConfig.defaults());
+        assertThat(site.capture().following())
+                .isEqualTo(
+                        new Following(List.of("footfall_optout"), CookieOn.NEVER, Following.LONGEST, UserSource.NONE));
+        assertThat(site.collector()).isEqualTo(CollectorConfig.closed());
         assertThat(site.enrich()).isEqualTo(EnrichConfig.defaults());
         assertThat(site.ownDestinations()).isFalse();
         assertThat(site.destinations()).isEmpty();
@@ -76,7 +87,8 @@ class SiteSettingsTest {
                         Speculative.KEEP,
                         List.of("*"),
                         List.of(),
-                        "X-Real-IP"));
+                        "X-Real-IP",
+                        new Following(List.of("footfall_optout"), CookieOn.NEVER, Following.LONGEST, UserSource.NONE)));
         assertThat(site.enrich())
                 .isEqualTo(new EnrichConfig(
                         List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("2001:db8::/32")),

@@ -133,7 +133,7 @@ public final class Events {
                 Map.of("sec-ch-ua-platform", "\"macOS\""),
                 Map.of("theme", "dark"),
                 new Http("GET", 200, 12.345, 5123, "shop.example.com", "text/html", "/{page}"),
-                new Session("s1", 2, "/"),
+                new Session("s1", 2, "/", Instant.parse("2026-11-20T09:45:00.007Z")),
                 new Origin("default", "localhost/shop", "tomcat-valve", "beacon", "signed", "bfcache", "v1", "00", 123),
                 new Rules("granted", 2),
                 List.of("query"),

@@ -6,10 +6,12 @@ import dev.footfall.capture.Choices;
 import dev.footfall.capture.CookieLine;
 import dev.footfall.capture.Exchange;
 import dev.footfall.capture.PageCapture;
+import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
@@ -18,7 +20,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Request.AuthenticationState;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Session;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.URIUtil;
@@ -84,6 +88,9 @@ final class JettyExchange implements Exchange {
         if (first == null || !(isInside(contextRequest, first) || isDispatched(contextRequest))) {
             scope = contextRequest;
             capture = HandlerClaim.move(request, into != null) ? into : null;
+            if (capture != null && capture.hasEntry()) {
+                capture.enter(new JettyArrival(contextRequest, response));
+            }
         }
     }
 
@@ -152,7 +159,11 @@ final class JettyExchange implements Exchange {
     @Override
     public @Nullable String path() {
         Request served = scope;
-        String path = served == null ? null : Request.getPathInContext(served);
+        return served == null ? null : path(served);
+    }
+
+    static @Nullable String path(Request served) {
+        String path = Request.getPathInContext(served);
         return path == null ? null : URIUtil.decodePath(path);
     }
 
@@ -215,6 +226,37 @@ final class JettyExchange implements Exchange {
         String value = headers.get(name);
         if (value != null) {
             slot.putPair(Field.HEADER, name, value, 0, value.length());
+        }
+    }
+
+    @Override
+    public void copyAttribute(String name, Field field, EventSlot slot) {
+        if (request.getAttribute(name) instanceof String text) {
+            slot.put(field, text);
+        }
+    }
+
+    @Override
+    public void copyUser(UserSource source, EventSlot slot) {
+        switch (source.place()) {
+            case PRINCIPAL -> slot.put(Field.PRINCIPAL, principal());
+            case HEADER -> slot.put(Field.PRINCIPAL, headers.get(source.name()));
+            case SESSION -> copySessionUser(source.name(), slot);
+            default -> {}
+        }
+    }
+
+    private @Nullable String principal() {
+        AuthenticationState state = Request.getAuthenticationState(scope == null ? request : scope);
+        Principal user = state == null ? null : state.getUserPrincipal();
+        return user == null ? null : user.getName();
+    }
+
+    private void copySessionUser(String name, EventSlot slot) {
+        Session session = (scope == null ? request : scope).getSession(false);
+        Object user = session == null ? null : session.getAttribute(name);
+        if (user != null) {
+            slot.put(Field.PRINCIPAL, user.toString());
         }
     }
 

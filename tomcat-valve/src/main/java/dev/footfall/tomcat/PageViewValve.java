@@ -7,7 +7,11 @@ import dev.footfall.Joining;
 import dev.footfall.Site;
 import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
+import dev.footfall.capture.RequestReader;
+import dev.footfall.collector.Collector;
 import dev.footfall.config.Settings;
+import dev.footfall.servlet.Answer;
+import dev.footfall.servlet.ServletRequests;
 import dev.footfall.tomcat.Sites.Seat;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -42,6 +46,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
     private final LongAdder counted = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final RequestReader requests = new ServletRequests();
     private final Hearing hearing = new Hearing(OwnLogger.get());
     private volatile boolean remoteAddrAttribute = true;
 
@@ -134,8 +139,22 @@ public final class PageViewValve extends ValveBase implements AccessLog {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (isAnswered(request, response)) {
+            return;
+        }
         enter(request);
         getNext().invoke(request, response);
+    }
+
+    /** Whether it was a browser's call for us. Never throws. */
+    private boolean isAnswered(Request request, Response response) {
+        try {
+            Seat seat = sites.of(request.getContext());
+            Collector collector = seat == null ? null : seat.collector();
+            return collector != null && Answer.give(collector, request, response, requests);
+        } catch (Throwable trouble) {
+            return false;
+        }
     }
 
     /** Again for every asynchronous dispatch and every rewritten path. Never throws: the page is yet to come. */
@@ -172,6 +191,9 @@ public final class PageViewValve extends ValveBase implements AccessLog {
             return false;
         }
         visit.claim(request.getCoyoteRequest(), this, capture);
+        if (capture.hasEntry()) {
+            capture.enter(new TomcatArrival(request, request.getResponse()));
+        }
         return true;
     }
 

@@ -4,6 +4,7 @@ package dev.footfall.tomcat;
 import dev.footfall.Site;
 import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
+import dev.footfall.collector.Collector;
 import dev.footfall.servlet.TrackerOffer;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -24,17 +25,24 @@ final class Sites {
      *
      * @param site null if it could not join
      * @param capture null if it is off
+     * @param collector null if browsers' calls are not answered
      * @param offer of the site's tracker to the webapp; null if it is off
      */
     record Seat(
             String name,
             @Nullable Site site,
             @Nullable PageCapture capture,
+            @Nullable Collector collector,
             @Nullable TrackerOffer offer) {
         static Seat of(String name, Site site, Context webapp) {
             return site.enabled() && !isSwitchedOff(webapp)
-                    ? new Seat(name, site, site.capture(), TrackerOffer.make(webapp.getServletContext(), site))
-                    : new Seat(name, site, null, null);
+                    ? new Seat(
+                            name,
+                            site,
+                            site.capture(),
+                            site.collector(),
+                            TrackerOffer.make(webapp.getServletContext(), site))
+                    : new Seat(name, site, null, null, null);
         }
 
         /** By its filter's settings, which started before us. */
@@ -43,7 +51,7 @@ final class Sites {
         }
 
         static Seat empty(String name) {
-            return new Seat(name, null, null, null);
+            return new Seat(name, null, null, null, null);
         }
 
         void leave() {

@@ -5,12 +5,14 @@ import dev.footfall.capture.AllowList;
 import dev.footfall.capture.Choices;
 import dev.footfall.capture.CookieLine;
 import dev.footfall.capture.Exchange;
+import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import java.util.List;
 import java.util.Locale;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.Globals;
+import org.apache.catalina.Session;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.tomcat.util.buf.MessageBytes;
@@ -181,6 +183,31 @@ final class TomcatExchange implements Exchange {
         int place = index.find(name);
         if (place != HeaderIndex.NONE) {
             TomcatText.putPair(name, headers.getValue(place), slot);
+        }
+    }
+
+    @Override
+    public void copyAttribute(String name, Field field, EventSlot slot) {
+        if (request().getAttribute(name) instanceof String text) {
+            slot.put(field, text);
+        }
+    }
+
+    @Override
+    public void copyUser(UserSource source, EventSlot slot) {
+        switch (source.place()) {
+            case PRINCIPAL -> slot.put(Field.PRINCIPAL, request().getRemoteUser());
+            case HEADER -> copyHeader(source.name(), Field.PRINCIPAL, slot);
+            case SESSION -> copySessionUser(source.name(), slot);
+            default -> {}
+        }
+    }
+
+    private void copySessionUser(String name, EventSlot slot) {
+        Session session = request().getSessionInternal(false);
+        Object user = session == null ? null : session.getSession().getAttribute(name);
+        if (user != null) {
+            slot.put(Field.PRINCIPAL, user.toString());
         }
     }
 

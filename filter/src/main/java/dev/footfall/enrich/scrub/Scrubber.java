@@ -25,6 +25,7 @@ public final class Scrubber {
     private final DecodedText text = new DecodedText();
     private final StringBuilder clean = new StringBuilder(256);
     private int count;
+    private boolean keepsClickIds = true;
 
     public Scrubber(boolean on, SecretNames names) {
         this.on = on;
@@ -33,7 +34,13 @@ public final class Scrubber {
 
     /** Begins a new event. */
     public void reset() {
+        reset(true);
+    }
+
+    /** {@code keepsClickIds}: whether its visitor may be followed; if not, click ids go even where all else stays. */
+    public void reset(boolean keepsClickIds) {
         count = 0;
+        this.keepsClickIds = keepsClickIds;
     }
 
     /** Values replaced since {@link #reset}. */
@@ -92,7 +99,7 @@ public final class Scrubber {
 
     /** A query without its question mark. */
     public String query(String query) {
-        if (!on || query.isEmpty()) {
+        if ((!on && keepsClickIds) || query.isEmpty()) {
             return query;
         }
         clean.setLength(0);
@@ -113,10 +120,11 @@ public final class Scrubber {
         int equals = query.indexOf('=', from);
         boolean isPair = equals >= 0 && equals < to;
         String name = isPair ? UrlText.decode(query, from, equals) : "";
-        if (isPair && names.contains(name)) {
+        boolean clickId = CampaignNames.isClickId(name);
+        if (isPair && ((on && names.contains(name)) || (clickId && !keepsClickIds))) {
             clean.append(query, from, equals + 1).append(equals + 1 < to ? TOKEN : "");
             count += equals + 1 < to ? 1 : 0;
-        } else if (CampaignNames.isClickId(name) || isHarmless(query, from, to, HARMLESS_DIGITS)) {
+        } else if (!on || clickId || isHarmless(query, from, to, HARMLESS_DIGITS)) {
             clean.append(query, from, to);
         } else {
             byShape(query, from, to, CampaignNames.isUtm(name));

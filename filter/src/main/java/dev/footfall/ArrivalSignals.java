@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall;
+
+import dev.footfall.capture.Arrival;
+import dev.footfall.enrich.consent.Signals;
+import org.jspecify.annotations.Nullable;
+
+/** What a request that has just come says about being followed. */
+final class ArrivalSignals implements Signals {
+    private static final String APPLICATION = "dev.footfall.consent";
+
+    private final Arrival arrival;
+
+    ArrivalSignals(Arrival arrival) {
+        this.arrival = arrival;
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return arrival.header(name);
+    }
+
+    @Override
+    public @Nullable String cookie(String name) {
+        return arrival.cookie(name);
+    }
+
+    /** The application has hardly begun, but a filter before ours may have said something. */
+    @Override
+    public @Nullable String application() {
+        return arrival.attribute(APPLICATION) instanceof String said ? said : null;
+    }
+
+    @Override
+    public boolean areCut() {
+        return false;
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich;
+
+import dev.footfall.enrich.address.Address;
+import dev.footfall.enrich.consent.Reduction;
+import dev.footfall.enrich.consent.Verdict;
+import dev.footfall.enrich.visitor.Sessions;
+import dev.footfall.enrich.visitor.VisitorMode;
+import dev.footfall.enrich.visitor.Visitors;
+import dev.footfall.event.Context.Campaign;
+import dev.footfall.event.Context.Session;
+import dev.footfall.ring.Field;
+import org.jspecify.annotations.Nullable;
+
+/** From a slot's fields to whose event it is. Journal thread only. */
+final class VisitorReader {
+    private final Visitors visitors;
+
+    VisitorReader(Visitors visitors) {
+        this.visitors = visitors;
+    }
+
+    /**
+     * @param client the whole address: it goes into the hash, and nowhere else
+     * @param path the page's, once it may be kept
+     */
+    Visitor read(
+            SlotFields fields,
+            Site site,
+            Verdict verdict,
+            @Nullable Address client,
+            long arrivalMillis,
+            @Nullable String path,
+            @Nullable Campaign campaign) {
+        VisitorMode mode = site.visitor().mode();
+        if (verdict.reduction().isAtLeast(Reduction.AGGREGATE) || mode == VisitorMode.OFF) {
+            return Visitor.NOBODY;
+        }
+        String anonymous = anonymous(fields, site, verdict, client, arrivalMillis);
+        String user = mode == VisitorMode.USER && verdict.allowsFollowing() ? user(fields) : null;
+        String known = user == null ? anonymous : user;
+        Session session = known == null ? null : session(site, known, arrivalMillis, path, campaign);
+        return new Visitor(anonymous, user, session);
+    }
+
+    private @Nullable String anonymous(
+            SlotFields fields, Site site, Verdict verdict, @Nullable Address client, long arrivalMillis) {
+        String cookie = site.visitor().mode() == VisitorMode.COOKIE && verdict.allowsFollowing()
+                ? fields.wire(Field.VISITOR)
+                : null;
+        return cookie == null ? daily(fields, site, client, arrivalMillis) : cookie;
+    }
+
+    /** The id of the day: for whoever has no other. */
+    @Nullable
+    String daily(SlotFields fields, Site site, @Nullable Address client, long arrivalMillis) {
+        return visitors.daily(client, fields.wire(Field.USER_AGENT), site.visitorScope(), arrivalMillis);
+    }
+
+    private @Nullable String user(SlotFields fields) {
+        String principal = fields.text(Field.PRINCIPAL);
+        return principal == null ? null : hashed(principal);
+    }
+
+    @Nullable
+    String hashed(String user) {
+        return visitors.user(user);
+    }
+
+    private static @Nullable Session session(
+            Site site, String visitor, long arrivalMillis, @Nullable String path, @Nullable Campaign campaign) {
+        Sessions sessions = site.sessions();
+        return sessions == null
+                ? null
+                : sessions.of(visitor, arrivalMillis, path, campaign == null ? null : campaign.toString());
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich.visitor;
+
+import dev.footfall.enrich.address.Address;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ids that hold for one UTC day and need no cookie: HMAC-SHA256 under the day's salt over the client's address and
+ * browser and the host asked for, 64 bits of it. When the salt is destroyed, nobody can tell whose id it was, not even
+ * by trying all addresses. One thread.
+ */
+public final class DailyIds {
+    private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
+    private static final int BYTES = 8;
+
+    private final Salts salts;
+    private final KeyedHash hash = new KeyedHash();
+
+    public DailyIds(Salts salts) {
+        this.salts = salts;
+    }
+
+    /**
+     * 16 hex digits.
+     *
+     * @param client the whole address, not yet cut
+     * @param arrivalMillis it picks the day, however long the answer takes
+     * @return null without an address, or a salt of that day
+     */
+    public @Nullable String of(
+            @Nullable Address client, @Nullable String userAgent, @Nullable String host, long arrivalMillis) {
+        HashKey salt = salts.of(Math.floorDiv(arrivalMillis, DAY_MILLIS));
+        if (salt == null || client == null) {
+            return null;
+        }
+        hash.begin().add(client.high()).add(client.low()).add(userAgent).add(host);
+        return hash.by(salt) ? hash.hex(BYTES) : null;
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich.visitor;
+
+import dev.footfall.status.FirstAtWarning;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The salts of yesterday, today and tomorrow, in memory. A salt is made the day before it is needed, kept for two days
+ * from when its own begins, and then destroyed here and with its provider.
+ *
+ * <p>One thread prepares and may wait for the provider; the journal thread takes what is there and waits for nobody.
+ */
+public final class Salts {
+    private static final int DAYS = 3;
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
+    private final SaltProvider provider;
+    private final FirstAtWarning log;
+    private volatile Ready ready = new Ready(Long.MIN_VALUE, new HashKey[DAYS]);
+    private volatile @Nullable String trouble;
+    private boolean isSettled;
+    private Instant lastTry = Instant.MIN;
+
+    public Salts(SaltProvider provider) {
+        this(provider, new FirstAtWarning(System.getLogger("dev.footfall")));
+    }
+
+    Salts(SaltProvider provider, FirstAtWarning log) {
+        this.provider = provider;
+        this.log = log;
+    }
+
+    /**
+     * Makes ready what the time asks for, and destroys what it asks no more. To be called now and then, at least once
+     * an hour, by one thread; if there is nothing to do, it costs nothing. Throws nothing.
+     */
+    public void prepare(Instant now) {
+        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        if (yesterday.toEpochDay() != ready.first()) {
+            turnTo(yesterday.toEpochDay());
+        }
+        if (!isSettled && isTime(now)) {
+            lastTry = now;
+            isSettled = settle(yesterday);
+        }
+    }
+
+    /** Either way: clocks are put back. */
+    private boolean isTime(Instant now) {
+        return Duration.between(lastTry, now).abs().compareTo(RETRY) >= 0;
+    }
+
+    /** In memory first: a provider that hangs keeps no salt alive here. */
+    private void turnTo(long first) {
+        Ready before = ready;
+        ready = before.from(first);
+        isSettled = false;
+        lastTry = Instant.MIN;
+        for (int i = 0; i < DAYS; i++) {
+            HashKey key = before.of(before.first() + i);
+            if (key != null && ready.of(before.first() + i) == null) {
+                key.wipe();
+            }
+        }
+    }
+
+    /** False if something is left to be tried again. */
+    private boolean settle(LocalDate yesterday) {
+        String before = trouble;
+        trouble = null;
+        boolean settled = fetch(yesterday.plusDays(1)); // Today's events are coming in.
+        settled &= forget(yesterday);
+        settled &= fetch(yesterday.plusDays(2));
+        settled &= fetch(yesterday);
+        if (settled && before != null) {
+            log.over("The salts of visitor ids are in order again");
+        }
+        return settled;
+    }
+
+    private boolean forget(LocalDate before) {
+        try {
+            provider.forget(before);
+            return true;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return failed("Salts of visitor ids from before " + before + " may still be there: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean fetch(LocalDate day) {
+        if (ready.of(day.toEpochDay()) != null) {
+            return true;
+        }
+        try {
+            ready = ready.with(day.toEpochDay(), key(provider.salt(day)));
+            return true;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return failed("Events of " + day + " have no visitor id, for want of a salt: " + e.getMessage(), e);
+        }
+    }
+
+    private static HashKey key(byte[] salt) {
+        if (salt.length != SaltProvider.LENGTH) {
+            throw new IllegalStateException(
+                    "a salt must have " + SaltProvider.LENGTH + " bytes, this one has " + salt.length);
+        }
+        HashKey key = new HashKey(salt);
+        Arrays.fill(salt, (byte) 0);
+        return key;
+    }
+
+    private boolean failed(String what, Throwable cause) {
+        String all = what + ". Salts come from \"" + provider.name()
+                + "\": let the server's user read and write there, or set visitor to off, cookie or user. Tried again";
+        trouble = all;
+        log.log(all, cause);
+        return false;
+    }
+
+    /** What is wrong at the moment, with the remedy; null if nothing is. */
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    /** The salt of a UTC day counted from 1970, or null. */
+    @Nullable
+    HashKey of(long day) {
+        return ready.of(day);
+    }
+
+    /** Wipes what is in memory. The salts are still with the provider, for whoever is next. By the preparing thread. */
+    public void close() {
+        turnTo(Long.MIN_VALUE);
+    }
+
+    /** Salts of three days in a row, from {@code first} on; null where there is none. Never changed. */
+    private static final class Ready {
+        private final long first;
+        private final @Nullable HashKey[] keys;
+
+        Ready(long first, @Nullable HashKey[] keys) {
+            this.first = first;
+            this.keys = keys;
+        }
+
+        long first() {
+            return first;
+        }
+
+        @Nullable
+        HashKey of(long day) {
+            long index = day - first;
+            return index >= 0 && index < DAYS ? keys[(int) index] : null;
+        }
+
+        Ready with(long day, HashKey key) {
+            @Nullable HashKey[] more = keys.clone();
+            more[(int) (day - first)] = key;
+            return new Ready(first, more);
+        }
+
+        /** The same, as far as they are among the three days from that one on. */
+        Ready from(long day) {
+            @Nullable HashKey[] kept = new HashKey[DAYS];
+            Arrays.setAll(kept, i -> of(day + i));
+            return new Ready(day, kept);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich.visitor;
+
+import dev.footfall.enrich.visitor.Visits.Visitor;
+import dev.footfall.event.Context.Session;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which visit an event of one site belongs to. A visit ends when its visitor has not been seen for a while, or comes
+ * by another campaign if that is asked for. It is known to this run of this engine alone: see {@link Visits}. One
+ * thread.
+ */
+public final class Sessions {
+    /** Longer than any request lasts: an arrival so far back means that the clock was put back. */
+    private static final long CLOCK_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+    private final Visits visits;
+    private final String site;
+    private final long timeoutMillis;
+    private final boolean newCampaignStarts;
+
+    /**
+     * @param visits those of the engine
+     * @param timeout how long without events ends one
+     * @param newCampaignStarts whether an event of another campaign than the visit's last begins a new one
+     * @throws IllegalArgumentException unless the time is positive
+     */
+    public Sessions(Visits visits, String site, Duration timeout, boolean newCampaignStarts) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("session must be longer than 0s, got " + timeout);
+        }
+        this.visits = visits;
+        this.site = site;
+        timeoutMillis = timeout.toMillis();
+        this.newCampaignStarts = newCampaignStarts;
+    }
+
+    /**
+     * The session of an event. Events come in the order in which they were completed, so arrivals may go back.
+     *
+     * @param path of the page, if there is one; the visit's first is its entry
+     * @param campaignKey what tells campaigns apart, if there is one
+     * @return null if the event began so long before the visit we know that it belongs to an earlier one
+     */
+    public @Nullable Session of(
+            String visitorId, long arrivalMillis, @Nullable String path, @Nullable String campaignKey) {
+        Visitor visitor = new Visitor(site, visitorId);
+        int campaign = campaignKey == null ? Visit.NO_CAMPAIGN : campaignKey.hashCode() | 1;
+        Visit visit = visits.of(visitor);
+        if (visit != null && isOfAnEarlierOne(visit, arrivalMillis)) {
+            return null;
+        }
+        if (visit == null || isOver(visit, arrivalMillis, campaign)) {
+            visit = begin(visitor, visit == null ? 1 : visit.number() + 1, arrivalMillis, path);
+        } else if (path != null && !visit.hasEntry()) {
+            visits.enter(visitor, visit, path);
+        }
+        visit.saw(arrivalMillis, campaign);
+        return visit.session();
+    }
+
+    private boolean isOfAnEarlierOne(Visit visit, long arrivalMillis) {
+        long back = visit.startMillis() - arrivalMillis;
+        return back > timeoutMillis && back <= CLOCK_MILLIS;
+    }
+
+    private boolean isOver(Visit visit, long arrivalMillis, int campaign) {
+        return arrivalMillis - visit.seenMillis() > timeoutMillis
+                || visit.startMillis() - arrivalMillis > CLOCK_MILLIS
+                || startsAnother(visit, arrivalMillis, campaign);
+    }
+
+    /** What arrived before the visit's first event was on its way already. */
+    private boolean startsAnother(Visit visit, long arrivalMillis, int campaign) {
+        return newCampaignStarts
+                && campaign != Visit.NO_CAMPAIGN
+                && campaign != visit.campaign()
+                && arrivalMillis >= visit.startMillis();
+    }
+
+    private Visit begin(Visitor visitor, int number, long arrivalMillis, @Nullable String path) {
+        Visit visit = new Visit(visits.id(visitor, arrivalMillis, number), arrivalMillis, number);
+        if (path != null) {
+            visit.enter(path);
+        }
+        visits.put(visitor, visit);
+        return visit;
+    }
+}

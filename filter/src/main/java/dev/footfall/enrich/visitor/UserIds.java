@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich.visitor;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Ids for the users an application knows: HMAC-SHA256 of the application's own name for one, 128 bits of it. The same on
+ * every day and every machine that has the key, and good for nothing without it. One thread.
+ */
+public final class UserIds {
+    private static final int BYTES = 16;
+
+    private final HashKey key;
+    private final KeyedHash hash = new KeyedHash();
+
+    private UserIds(HashKey key) {
+        this.key = key;
+    }
+
+    /**
+     * With a key from the settings.
+     *
+     * @throws IllegalArgumentException if it is too short
+     */
+    public static UserIds keyed(String userKey) {
+        return new UserIds(HashKey.of("userKey", userKey));
+    }
+
+    /**
+     * With the key in {@code <directory>/user-key}, made if there is none yet. May wait for the disk.
+     *
+     * @throws IOException if it can be neither read nor made
+     */
+    public static UserIds keptIn(Path directory) throws IOException {
+        byte[] key = new SecretFile(directory, "user-key").read();
+        try {
+            return new UserIds(new HashKey(key));
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /**
+     * 32 hex digits.
+     *
+     * @param user as the application names it: a login, a number, an e-mail address
+     */
+    public String of(String user) {
+        hash.begin().add(user).by(key);
+        return hash.hex(BYTES);
+    }
+}

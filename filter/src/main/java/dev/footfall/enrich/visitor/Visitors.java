@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich.visitor;
+
+import dev.footfall.enrich.address.Address;
+import dev.footfall.status.FirstAtWarning;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one engine knows visitors by. {@link #prepare} and {@link #close} are the housekeeping thread's, {@link
+ * #prepareUsers} a starting webapp's; the rest is the journal thread's, and waits for nothing.
+ */
+public final class Visitors {
+    private final @Nullable Path directory;
+    private final @Nullable Salts salts;
+    private final @Nullable DailyIds daily;
+    private final Visits visits;
+    private final FirstAtWarning log = new FirstAtWarning(System.getLogger("dev.footfall"));
+    private volatile @Nullable UserIds users;
+
+    private Visitors(@Nullable Path directory, @Nullable Salts salts, int visits) {
+        this.directory = directory;
+        this.salts = salts;
+        daily = salts == null ? null : new DailyIds(salts);
+        this.visits = new Visits(visits);
+    }
+
+    /**
+     * Those of an engine.
+     *
+     * @param directory shared with the engines of this host; the key for users is kept there
+     */
+    public static Visitors of(Path directory, SaltProvider provider) {
+        return new Visitors(directory, new Salts(provider), Visits.DEFAULT_MOST);
+    }
+
+    /** Knows nobody. */
+    public static Visitors nobody() {
+        return new Visitors(null, null, 1);
+    }
+
+    /** Has ready what the time asks for, and destroys what it asks no more. May wait; throws nothing. */
+    public void prepare(Instant now) {
+        if (salts != null) {
+            salts.prepare(now);
+        }
+    }
+
+    /** A site wants ids for users. Without them, which is logged, it has none. */
+    public synchronized void prepareUsers() {
+        if (users == null && directory != null) {
+            try {
+                users = UserIds.keptIn(directory);
+            } catch (IOException e) {
+                log.log(
+                        "Events have no userId, for want of a key: " + e.getMessage()
+                                + ". Let the server's user read and" + " write " + directory
+                                + ", and start the webapp again",
+                        e);
+            }
+        }
+    }
+
+    /** The id of the day; null if there is none. */
+    public @Nullable String daily(
+            @Nullable Address client, @Nullable String userAgent, String host, long arrivalMillis) {
+        return daily == null ? null : daily.of(client, userAgent, host, arrivalMillis);
+    }
+
+    /** The keyed hash of a user's name; null if there is no key. */
+    public @Nullable String user(String name) {
+        UserIds known = users;
+        return known == null ? null : known.of(name);
+    }
+
+    public Visits visits() {
+        return visits;
+    }
+
+    /** What is wrong at the moment, with the remedy; null if nothing is. */
+    public @Nullable String trouble() {
+        return salts == null ? null : salts.trouble();
+    }
+
+    public void close() {
+        if (salts != null) {
+            salts.close();
+        }
+    }
+}
