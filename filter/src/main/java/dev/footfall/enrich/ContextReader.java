@@ -63,7 +63,12 @@ final class ContextReader {
         fields.read(slot);
         verdict = verdict(site);
         visitor = Visitor.NOBODY;
-        site.scrubber().reset(verdict.allowsFollowing() && !site.followsNobody());
+        site.scrubber().reset(follows(site));
+    }
+
+    /** Whether what advertisers and vendors know the visitor by may be kept. */
+    private boolean follows(Site site) {
+        return verdict.allowsFollowing() && !site.followsNobody();
     }
 
     private Verdict verdict(Site site) {
@@ -140,12 +145,12 @@ final class ContextReader {
         return new Context(
                 page,
                 campaign,
-                campaigns.clickIds(),
+                follows(site) ? campaigns.clickIds() : Map.of(),
                 counted ? null : site.ip().of(client),
                 counted ? null : fields.text(Field.USER_AGENT),
                 counted ? null : AcceptLanguage.first(fields.wire(Field.LANGUAGE)),
                 counted ? Map.of() : headers(scrubber),
-                cookies(scrubber),
+                cookies(site),
                 http,
                 visitor.session(),
                 origin(slot, site, journalSequence),
@@ -183,11 +188,12 @@ final class ContextReader {
      * None of a visitor who asks not to be followed, not even where the site does not heed that: an id of a vendor is
      * good for nothing else.
      */
-    private Map<String, String> cookies(Scrubber scrubber) {
+    private Map<String, String> cookies(Site site) {
         Map<String, String> cookies = fields.cookies();
-        if (cookies.isEmpty() || !verdict.allowsFollowing() || ConsentRules.hasGpc(fields)) {
+        if (cookies.isEmpty() || !follows(site) || ConsentRules.hasGpc(fields)) {
             return Map.of();
         }
+        Scrubber scrubber = site.scrubber();
         cookies.replaceAll((name, value) -> VisitorIds.hold(name) ? value : scrubber.value(value));
         return cookies;
     }
