@@ -16,6 +16,8 @@ import dev.footfall.enrich.visitor.SaltProviders;
 import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Refusal;
 import dev.footfall.journal.Journal;
+import dev.footfall.privacy.Disclosure;
+import dev.footfall.privacy.ReportFiles;
 import dev.footfall.ring.Drop;
 import dev.footfall.ring.EventRing;
 import dev.footfall.status.Decisions;
@@ -50,6 +52,7 @@ final class LiveEngine implements Engine {
     private final Ledger ledger = new Ledger();
     private final Tally<Refusal> refused = new Tally<>(Refusal.class);
     private final Receipts receipts;
+    private final ReportFiles reports;
     private final Journal journal;
     private final JournalThread journalThread;
     private final Outlets outlets;
@@ -64,6 +67,7 @@ final class LiveEngine implements Engine {
         this.visitors = visitors;
         enricher = new Enricher(Identity.of(settings.name(), journal.lane(), Version.text()), visitors);
         receipts = new Receipts(settings.name());
+        reports = new ReportFiles(settings.home());
         Scribe scribe = new Scribe(enricher, numbers, journal, ledger, receipts);
         journalThread = new JournalThread(settings.name(), ring, scribe, journal);
         outlets = new Outlets(settings.name(), journal);
@@ -142,6 +146,7 @@ final class LiveEngine implements Engine {
                 problems,
                 () -> destinations.stream().map(Outlet::label).toList(),
                 () -> skips.of(site.name()));
+        disclose(site);
         String refusal = site.failOnError() && !problems.isEmpty() ? problems.get(0) : null;
         return new Membership(
                 site,
@@ -151,6 +156,21 @@ final class LiveEngine implements Engine {
                 refusal,
                 view,
                 captures == null ? null : captures.join());
+    }
+
+    /** For the command {@code privacy}, which knows of settings only what is on the disk. */
+    private void disclose(SiteSettings site) {
+        try {
+            if (site.enabled()) {
+                reports.write(Disclosure.of(settings, site, Instant.now(), Version.text()));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            System.getLogger("dev.footfall")
+                    .log(
+                            Level.WARNING,
+                            "The command privacy will not know site " + site.name() + " as it is now: " + e
+                                    + ". Let the server's user write there, and start the webapp again");
+        }
     }
 
     /** What the settings alone told, and what only starting the destinations could tell. */

@@ -37,7 +37,8 @@ class RoomsTest {
         "collector, capture ring event",
         "config, ring journal capture collector enrich destination",
         "servlet, . capture collector config ring status",
-        "cli, . config journal event delivery",
+        "privacy, config capture collector enrich journal ring destination",
+        "cli, . config journal event delivery privacy",
         "spring, . capture config servlet",
     })
     void room_knowsOnlyWhatItMay(String room, String known) {

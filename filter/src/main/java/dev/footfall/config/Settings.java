@@ -42,6 +42,7 @@ public final class Settings {
         problems.addAll(site.problems());
         warnings.addAll(engine.overruled());
         warnings.addAll(site.warnings());
+        warnings.addAll(Contradictions.in(site()));
         warnings.addAll(new Oddities(site.lookup(), types, engine().destinations(), site().destinations()).warnings());
     }
 

@@ -22,4 +22,13 @@ public interface DestinationType {
      *     declared, so that the line for the operator can say what was typed and where
      */
     Destination create(DestinationConfig config);
+
+    /**
+     * Where its events end up and how long they stay there, for a report to people. No secrets.
+     *
+     * @throws IllegalArgumentException as {@link #create} does
+     */
+    default Whereabouts whereabouts(DestinationConfig config) {
+        return new Whereabouts("a destination of type " + type(), "as its operator says");
+    }
 }

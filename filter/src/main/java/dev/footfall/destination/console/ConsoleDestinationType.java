@@ -5,6 +5,7 @@ import dev.footfall.destination.Destination;
 import dev.footfall.destination.DestinationConfig;
 import dev.footfall.destination.DestinationType;
 import dev.footfall.destination.Option;
+import dev.footfall.destination.Whereabouts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.List;
@@ -19,6 +20,11 @@ public final class ConsoleDestinationType implements DestinationType {
     @Override
     public List<Option> options() {
         return List.of();
+    }
+
+    @Override
+    public Whereabouts whereabouts(DestinationConfig config) {
+        return new Whereabouts("the server's standard output", "as the server's logs are");
     }
 
     @Override

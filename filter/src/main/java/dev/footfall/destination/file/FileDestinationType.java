@@ -6,6 +6,7 @@ import dev.footfall.destination.DestinationConfig;
 import dev.footfall.destination.DestinationType;
 import dev.footfall.destination.Option;
 import dev.footfall.destination.Option.Kind;
+import dev.footfall.destination.Whereabouts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +24,13 @@ public final class FileDestinationType implements DestinationType {
                 new Option("directory", Kind.PATH, false, null, "where; by default events in the engine's directory"),
                 new Option("keep", Kind.DURATION, false, "30d", "age at which a day's events are deleted"),
                 new Option("maxBytes", Kind.BYTES, false, "1GiB", "most bytes of all files; the oldest are deleted"));
+    }
+
+    @Override
+    public Whereabouts whereabouts(DestinationConfig config) {
+        return new Whereabouts(
+                directory(config).toString(),
+                config.duration("keep").toDays() + " days, at most " + config.number("maxBytes") + " bytes");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.footfall.destination.DestinationConfig;
 import dev.footfall.destination.DestinationType;
 import dev.footfall.destination.Option;
 import dev.footfall.destination.Option.Kind;
+import dev.footfall.destination.Whereabouts;
 import java.time.Clock;
 import java.util.List;
 
@@ -36,6 +37,11 @@ public final class HttpDestinationType implements DestinationType {
                 new Option("trustStore", Kind.PATH, false, null, "PEM, PKCS12 or JKS; by default the JVM's"),
                 new Option("trustStorePassword", Kind.SECRET, false, null, "opens it, if it has one"),
                 new Option("source", Kind.TEXT, false, null, "of CloudEvents; by default `/footfall/<site>`"));
+    }
+
+    @Override
+    public Whereabouts whereabouts(DestinationConfig config) {
+        return new Whereabouts(HttpSettings.of(config).shown(), "as whoever runs it says");
     }
 
     @Override

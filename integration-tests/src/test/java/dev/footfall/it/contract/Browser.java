@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.it.contract;
 
-import dev.footfall.it.faults.Certificates;
 import dev.footfall.it.harness.RawResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -12,17 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Asks over TLS, in the version of HTTP that the two agree on. */
 final class Browser {
     private static final HttpClient CLIENT =
-            HttpClient.newBuilder().sslContext(trusting()).build();
+            HttpClient.newBuilder().sslContext(Tls.trusting()).build();
 
     private Browser() {}
 
@@ -49,19 +42,5 @@ final class Browser {
                 .toList();
         String head = statusLine + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
         return new RawResponse(statusLine, headers, response.body(), head + response.body());
-    }
-
-    private static SSLContext trusting() {
-        try (InputStream in = Files.newInputStream(Tls.trustStore())) {
-            KeyStore trust = KeyStore.getInstance("PKCS12");
-            trust.load(in, Certificates.PASSWORD.toCharArray());
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trust);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("no trust store", e);
-        }
     }
 }

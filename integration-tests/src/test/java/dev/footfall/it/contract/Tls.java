@@ -5,6 +5,7 @@ import dev.footfall.it.faults.Certificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 
 /** One certificate for all servers of the contract, and a browser that trusts it. */
 final class Tls {
@@ -27,7 +28,11 @@ final class Tls {
         return KEY_STORE;
     }
 
-    static Path trustStore() {
-        return CERTIFICATES.trustStore();
+    static SSLContext trusting() {
+        try {
+            return CERTIFICATES.trusting();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate authority of a test's own and the servers it vouches for, made by the JDK's keytool.
@@ -60,6 +61,21 @@ public final class Certificates {
             return file;
         } catch (GeneralSecurityException e) {
             throw new IOException("no key store", e);
+        }
+    }
+
+    /** A client that trusts the authority and nobody else. */
+    public SSLContext trusting() throws IOException {
+        try (InputStream in = Files.newInputStream(trustStore())) {
+            KeyStore trust = KeyStore.getInstance("PKCS12");
+            trust.load(in, PASSWORD.toCharArray());
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trust);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no trust in " + trustStore(), e);
         }
     }
 
