@@ -16,6 +16,8 @@ final class Shell {
             "losetup", "mount",
             "prlimit", "util-linux",
             "mkfs.ext4", "e2fsprogs",
+            "mkfs.xfs", "xfsprogs",
+            "xfs_io", "xfsprogs",
             "strace", "strace");
 
     private Shell() {}
