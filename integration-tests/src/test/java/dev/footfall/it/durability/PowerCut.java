@@ -6,6 +6,7 @@ package dev.footfall.it.durability;
  *
  * @param told events that were told durable before it: by a destination that had them, or by their answers
  * @param toldLost of these, not in the journal any more
+ * @param lateLost answered while the power went, and not in the journal
  * @param answered pages, whole, before it
  * @param missing of these, not in the journal
  * @param oldestMillis how long before the cut the oldest of the missing had been answered
@@ -17,6 +18,7 @@ package dev.footfall.it.durability;
 record PowerCut(
         int told,
         int toldLost,
+        int lateLost,
         int answered,
         int missing,
         long oldestMillis,

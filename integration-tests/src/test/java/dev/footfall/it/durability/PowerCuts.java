@@ -7,13 +7,13 @@ import java.util.function.ToLongFunction;
 /** Power cuts of one file system and mode, as a row of a table in Markdown. */
 record PowerCuts(String kind, Assurance assurance, List<PowerCut> cuts, Census.Fate fate, int invented) {
     static final String HEAD = """
-            | file system | fsync | cuts | told | told lost | answered | not journaled | the oldest of these, before the \
+            | file system | fsync | cuts | told | told lost | told while it went, and lost | answered | not journaled | the oldest of these, before the \
             cut: median, longest | holes | altered | invented | sequences given again | torn tails \
             | found in the journals | of these not delivered | delivered again |
-            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
     static String refused(String kind, Assurance assurance, Refused refused) {
-        return "| %s | %s | not tried: %s ||||||||||||||".formatted(kind, assurance.name(), refused.getMessage());
+        return "| %s | %s | not tried: %s |||||||||||||||".formatted(kind, assurance.name(), refused.getMessage());
     }
 
     long toldLost() {
@@ -51,13 +51,14 @@ record PowerCuts(String kind, Assurance assurance, List<PowerCut> cuts, Census.F
 
     @Override
     public String toString() {
-        return "| %s | %s | %d | %,d | %,d | %,d | %,d | %,d, %,d ms | %,d | %d | %d | %,d | %d | %,d | %d | %,d |"
+        return "| %s | %s | %d | %,d | %,d | %,d | %,d | %,d | %,d, %,d ms | %,d | %d | %d | %,d | %d | %,d | %d | %,d |"
                 .formatted(
                         kind,
                         assurance.name(),
                         cuts.size(),
                         sum(PowerCut::told),
                         toldLost(),
+                        sum(PowerCut::lateLost),
                         sum(PowerCut::answered),
                         sum(PowerCut::missing),
                         medianMillis(),

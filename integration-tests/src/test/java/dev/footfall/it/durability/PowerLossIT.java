@@ -63,12 +63,12 @@ final class PowerLossIT {
         assertThat(cuts.fate().lost()).as("found, and not delivered").isZero();
         assertThat(cuts.altered()).as("altered").isZero();
         assertThat(cuts.invented()).as("invented").isZero();
+        assertThat(cuts.again()).as("sequences given again").isZero();
         assertThat(cuts.oldestMillis())
                 .as("age of what was lost")
                 .isLessThanOrEqualTo(assurance.window().toMillis());
         if (assurance.keepsTold()) {
             assertThat(cuts.toldLost()).as("told durable, and lost").isZero();
-            assertThat(cuts.again()).as("sequences given again").isZero();
         }
         if (assurance.forcesRolls()) {
             assertThat(cuts.holes()).as("holes").isZero();

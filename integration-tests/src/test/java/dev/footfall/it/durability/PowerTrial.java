@@ -23,8 +23,10 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * A Tomcat whose journal lies on a disk of its own, and that disk loses its power again and again. Two destinations
@@ -100,10 +102,11 @@ final class PowerTrial implements AutoCloseable {
      * What was answered until the power went.
      *
      * @param pages before it
-     * @param orders before it and until the server was gone: those answers are promises too
+     * @param orders before it
+     * @param lateOrders while it went: a fsync that had begun may then be told a success, as no power cut does it
      * @param cut when it was gone for certain, as {@code System.nanoTime} tells
      */
-    private record Visits(List<Rush.Visit> pages, List<Rush.Visit> orders, long cut) {}
+    private record Visits(List<Rush.Visit> pages, List<Rush.Visit> orders, List<Rush.Visit> lateOrders, long cut) {}
 
     /** A server starts, visitors come, and the power goes. */
     PowerCut cut() throws Exception {
@@ -125,11 +128,14 @@ final class PowerTrial implements AutoCloseable {
         disk.cutPower();
         long cut = System.nanoTime();
         tomcat.killHard();
+        Map<Boolean, List<Rush.Visit>> orders =
+                customers.answered().stream().collect(Collectors.partitioningBy(visit -> visit.at() - before < 0));
         return new Visits(
                 visitors.answered().stream()
                         .filter(visit -> visit.at() - before < 0)
                         .toList(),
-                List.copyOf(customers.answered()),
+                orders.getOrDefault(true, List.of()),
+                orders.getOrDefault(false, List.of()),
                 cut);
     }
 
@@ -142,6 +148,7 @@ final class PowerTrial implements AutoCloseable {
         return new PowerCut(
                 assurance.isByAnswer() ? visits.orders().size() : given.told(),
                 assurance.isByAnswer() ? missing(visits.orders(), found).size() : given.lost(),
+                assurance.isByAnswer() ? missing(visits.lateOrders(), found).size() : 0,
                 visits.pages().size(),
                 (int) Math.max(0, missing.size() - dropped),
                 // What found the ring full had done so before the rest was lost.

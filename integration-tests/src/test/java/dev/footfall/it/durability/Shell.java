@@ -18,7 +18,7 @@ final class Shell {
             "mkfs.ext4", "e2fsprogs",
             "mkfs.xfs", "xfsprogs",
             "xfs_io", "xfsprogs",
-            "strace", "strace");
+            "kill", "procps");
 
     private Shell() {}
 
