@@ -88,7 +88,7 @@ final class FreezeIT {
             try (Frozen frozen = Frozen.of(tomcat);
                     TomcatProcess neighbour = server(StockTomcat.base(name + "-neighbour"), shared)) {
                 frozen.hold(time);
-                frozen.close();
+                frozen.thaw();
                 Duration resumed = untilDelivered(counters, before + EVENTS);
                 int gaveUp = visits.get().failed();
                 settle(counters);

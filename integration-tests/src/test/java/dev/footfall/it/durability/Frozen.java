@@ -28,8 +28,13 @@ final class Frozen implements AutoCloseable {
         Eventually.holdsWithin(time.plus(SLACK), time + " frozen", () -> System.nanoTime() - begin >= time.toNanos());
     }
 
+    /** It goes on. */
+    void thaw() throws IOException {
+        Shell.run("kill", "-CONT", tomcat.pid());
+    }
+
     @Override
     public void close() throws IOException {
-        Shell.run("kill", "-CONT", tomcat.pid());
+        thaw();
     }
 }
