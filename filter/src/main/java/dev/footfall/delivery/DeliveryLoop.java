@@ -2,6 +2,7 @@
 package dev.footfall.delivery;
 
 import dev.footfall.delivery.DeliveryStatus.State;
+import dev.footfall.destination.AgeClock;
 import dev.footfall.destination.Batch;
 import dev.footfall.destination.BatchLimits;
 import dev.footfall.destination.DeliveryResult;
@@ -42,6 +43,7 @@ final class DeliveryLoop implements Runnable {
     private final Answers answers;
     private final boolean once;
     private final @Nullable Duration maxAge;
+    private final AgeClock ages;
     private final String label;
     private final DeadLetters deadLetters;
     private final RedriveQueue redrives;
@@ -65,6 +67,7 @@ final class DeliveryLoop implements Runnable {
         who = "Destination " + label;
         once = config.terms().mode() == Mode.AT_MOST_ONCE;
         maxAge = config.terms().maxAge();
+        ages = new AgeClock(time::epochMillis, time::nanoTime);
         this.config = config;
         limits = destination.limits();
         intake = new Turns(new Intake(backlog, limits, config, progress));
@@ -139,6 +142,7 @@ final class DeliveryLoop implements Runnable {
             return;
         }
         nextTick = time.nanoTime() + TICK;
+        ages.look();
         boolean worked = housekeeping(destination::tick);
         worked &= housekeeping(this::renew);
         worked &= housekeeping(deadLetters::look);
@@ -231,7 +235,7 @@ final class DeliveryLoop implements Runnable {
             progress.is(State.RUNNING); // a try in the middle of an outage is no change of state
         }
         if (maxAge != null && !shipment.isAgain()) {
-            shipment.expireBefore(Instant.ofEpochMilli(time.epochMillis()).minus(maxAge));
+            shipment.expireOlder(maxAge, ages);
         }
         boolean worked = !shipment.isDone() && send(shipment);
         if (shipment.isDone() && !abandoned) {

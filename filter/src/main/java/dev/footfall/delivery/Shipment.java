@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.delivery;
 
+import dev.footfall.destination.AgeClock;
 import dev.footfall.destination.Batch;
 import dev.footfall.destination.DeliveryResult.Verdict;
 import dev.footfall.journal.Settled;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -230,10 +232,10 @@ final class Shipment {
     }
 
     /** Takes out what is older, in all parts not sent yet or not taken. */
-    void expireBefore(Instant oldest) {
+    void expireOlder(Duration maxAge, AgeClock ages) {
         expire(parcel -> {
             Instant arrival = parcel.arrival();
-            return arrival != null && arrival.isBefore(oldest);
+            return arrival != null && ages.age(arrival).compareTo(maxAge) > 0;
         });
     }
 

@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * UUIDv7 from what is there anyway: arrival, ring sequence and the run's salt. Ids of one run differ by their
- * sequence and sort by arrival, then sequence; ids of two runs differ by 34 random bits besides.
+ * sequence and never fall: one that arrived before its predecessor, or by a clock that was set back, has the time of
+ * the latest arrival so far. Ids of two runs differ by 34 random bits besides.
  *
  * <pre>
- *  | arrival, ms 48 | 0111 | sequence, high 12 | 10 | sequence, low 28 | salt 34 |
+ *  | latest arrival, ms 48 | 0111 | sequence, high 12 | 10 | sequence, low 28 | salt 34 |
  * </pre>
  */
 final class MessageIds {
@@ -20,14 +21,17 @@ final class MessageIds {
     private static final long VARIANT = 1L << 63;
 
     private final long salt;
+    private long latest;
     private final byte[] scratch = new byte[LENGTH];
 
     MessageIds(long salt) {
         this.salt = salt & ((1L << SALT_BITS) - 1);
     }
 
+    /** @param sequence higher than of all before */
     String of(long arrivalMillis, long sequence) {
-        long high = arrivalMillis << 16 | VERSION | ((sequence >>> LOW_SEQUENCE_BITS) & 0xFFF);
+        latest = Math.max(latest, arrivalMillis);
+        long high = latest << 16 | VERSION | ((sequence >>> LOW_SEQUENCE_BITS) & 0xFFF);
         long low = VARIANT | (sequence & ((1L << LOW_SEQUENCE_BITS) - 1)) << SALT_BITS | salt;
         hex(high >>> 32, 8, 0);
         hex(high >>> 16, 4, 9);

@@ -22,6 +22,8 @@ final class Recovery {
     private static final Pattern UNFINISHED_NAME =
             Pattern.compile("\\d{20}\\" + Segment.SUFFIX + "\\.[0-9a-f]{8}\\" + Deflation.UNFINISHED);
     private static final long HIGHEST_BASE = 1L << 62;
+    /** More than a run adds in the half minute that a system may take to write back what nobody forces. */
+    private static final long LEFT_OUT = 1L << 24;
 
     private final Disk disk;
     private final List<String> quarantined = new ArrayList<>();
@@ -55,6 +57,7 @@ final class Recovery {
         if (unreadableLast != null) {
             recovery.stoppedAt(unreadableLast);
         }
+        recovery.leaveOut();
         return recovery.result();
     }
 
@@ -184,6 +187,16 @@ final class Recovery {
             file.sync();
         } catch (IOException e) {
             // What is torn stays, behind the last whole frame, and is passed by whoever reads there.
+        }
+    }
+
+    /**
+     * A power cut may have taken records that somebody has, and every trace of their numbers. Those must not come again:
+     * receivers know a batch by them.
+     */
+    private void leaveOut() {
+        if (report.uncleanStop() != null) {
+            notBefore(nextSequence + LEFT_OUT);
         }
     }
 

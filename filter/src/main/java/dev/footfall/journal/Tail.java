@@ -32,6 +32,7 @@ final class Tail {
     private final Random random = new Random();
 
     private @Nullable ActiveSegment active;
+    private boolean begun;
     private boolean held;
     private boolean leftUnforced;
     private long lastSync = System.nanoTime();
@@ -133,8 +134,12 @@ final class Tail {
         int salt = 1 + random.nextInt(Integer.MAX_VALUE);
         SegmentHeader header = SegmentHeader.of(laneId, base, disk.now(), salt, sites.all());
         retention.makeRoom(header.length());
-        ActiveSegment created = ActiveSegment.create(disk, Segment.path(lane.home(), base), header, forces());
-        synced(forces());
+        // The first one whatever the mode: a power cut must leave a trace of the run, or its sequences would come
+        // again.
+        boolean forced = forces() || !begun;
+        ActiveSegment created = ActiveSegment.create(disk, Segment.path(lane.home(), base), header, forced);
+        begun = true;
+        synced(forced);
         active = created;
         segments.put(created.segment);
         return created;

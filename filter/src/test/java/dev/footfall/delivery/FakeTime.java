@@ -9,8 +9,14 @@ import java.util.Random;
 /** Parking takes no time and moves the clock. */
 final class FakeTime implements Time {
     final List<Duration> parks = new ArrayList<>();
+    private long wallMillis = 1_796_000_000_000L;
     private final Random random = new Random(42);
     private long nanos = Long.MAX_VALUE - 1_000_000; // overflows in the first millisecond, as nanoTime may
+
+    /** The wall clock alone. */
+    void jump(Duration by) {
+        wallMillis += by.toMillis();
+    }
 
     void pass(Duration duration) {
         nanos += duration.toNanos();
@@ -23,7 +29,7 @@ final class FakeTime implements Time {
 
     @Override
     public long epochMillis() {
-        return 1_795_000_000_000L + (nanos - Long.MAX_VALUE) / 1_000_000;
+        return wallMillis + (nanos - Long.MAX_VALUE) / 1_000_000;
     }
 
     @Override

@@ -152,6 +152,23 @@ final class WaitingTest extends Rounds {
     }
 
     @Test
+    void age_isNotFooledByAWallClockThatJumps() {
+        terms = new DeliveryTerms(Mode.AT_LEAST_ONCE, age().plusSeconds(600));
+        journal(2);
+        destination.answering(new TryAgain(Duration.ofSeconds(5), "HTTP 503"));
+        destination.answering(new TryAgain(Duration.ofSeconds(5), "HTTP 503"));
+        rounds(1);
+
+        time.jump(Duration.ofDays(365));
+        roundsUntilBatches(2);
+        time.jump(Duration.ofDays(-730));
+        roundsUntilSettled();
+
+        assertThat(totals().expired()).isZero();
+        assertThat(totals().delivered()).isEqualTo(2);
+    }
+
+    @Test
     void age_leavesAloneWhatIsYoungerOrCannotBeRead() {
         terms = new DeliveryTerms(Mode.AT_LEAST_ONCE, age().plusSeconds(60));
         journal(1);

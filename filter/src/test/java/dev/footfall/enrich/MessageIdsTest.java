@@ -26,7 +26,8 @@ final class MessageIdsTest {
     @Test
     void of_showsEveryBitInItsPlace() {
         assertThat(ids.of(MILLIS, 0)).isEqualTo("019aa0b4-e17b-7000-8000-000212345678");
-        assertThat(ids.of(0, (1L << 40) - 1)).isEqualTo("00000000-0000-7fff-bfff-fffe12345678");
+        assertThat(new MessageIds(0x2_1234_5678L).of(0, (1L << 40) - 1))
+                .isEqualTo("00000000-0000-7fff-bfff-fffe12345678");
     }
 
     @Test
@@ -40,6 +41,18 @@ final class MessageIdsTest {
 
         assertThat(made).isSorted();
         assertThat(new HashSet<>(made)).hasSameSizeAs(made);
+    }
+
+    @Test
+    void of_neverFallsWhenTheClockIsSetBack() {
+        List<String> made = new ArrayList<>();
+        long sequence = 0;
+        for (long jump : new long[] {0, 7_200_000, 0, -7_200_000, 31_536_000_000L, -31_536_000_000L}) {
+            made.add(ids.of(MILLIS + jump, sequence++));
+            made.add(ids.of(MILLIS + jump - 1, sequence++));
+        }
+
+        assertThat(made).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

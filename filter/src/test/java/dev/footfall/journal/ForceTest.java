@@ -57,6 +57,9 @@ final class ForceTest {
     @Test
     void force_makesANewSegmentsNameLastToo() throws IOException {
         try (Journal journal = open(Fsync.of("none"))) {
+            for (int i = 0; i < 3; i++) {
+                write(journal, journal.site(SHOP, false), "x".repeat(SEGMENT / 2)); // The run's first is forced anyway.
+            }
             int before = disk.operations().size();
             writeHeld(journal, "a");
             journal.force();

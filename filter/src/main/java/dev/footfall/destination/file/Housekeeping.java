@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.destination.file;
 
+import dev.footfall.destination.AgeClock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Housekeeping implements Closeable {
     private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final EventDirectory directory;
     private final Retention retention;
     private final Clock clock;
     private final LongSupplier nanoTime;
+    private final AgeClock ages;
     private @Nullable Compression running;
     private @Nullable IOException trouble;
     private long nextSweep;
@@ -32,6 +36,7 @@ final class Housekeeping implements Closeable {
         this.retention = retention;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        ages = new AgeClock(clock::millis, nanoTime);
         nextSweep = nanoTime.getAsLong();
     }
 
@@ -42,6 +47,7 @@ final class Housekeeping implements Closeable {
 
     /** Whether the next tick has work to do, for which the lane must be ours. */
     boolean isDue() {
+        ages.look();
         return isGzipping() || nextSweep - nanoTime.getAsLong() <= 0;
     }
 
@@ -84,7 +90,7 @@ final class Housekeeping implements Closeable {
 
     private void deleteOld(SortedMap<FileName, Long> files, FileName current) throws IOException {
         for (FileName name : List.copyOf(files.keySet())) {
-            if (retention.isOver(name.day(), clock) && mayGo(name, current)) {
+            if (retention.isOver(name.day(), ages) && mayGo(name, current)) {
                 directory.delete(name);
                 files.remove(name);
             }
@@ -108,7 +114,7 @@ final class Housekeeping implements Closeable {
         if (name.lane().equals(current.lane())) {
             return !isInUse(name, current);
         }
-        return name.gzipped() || name.day().isBefore(LocalDate.now(clock).minusDays(1));
+        return name.gzipped() || Retention.sinceEnd(name.day(), ages).compareTo(DAY) >= 0;
     }
 
     /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.destination.file;
 
-import java.time.Clock;
+import dev.footfall.destination.AgeClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,8 +31,16 @@ record Retention(Duration keep, long maxBytes) {
         return maxBytes / 4;
     }
 
-    boolean isOver(LocalDate day, Clock clock) {
-        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return Duration.between(end, clock.instant()).compareTo(keep) > 0;
+    boolean isOver(LocalDate day, AgeClock ages) {
+        return sinceEnd(day, ages).compareTo(keep) > 0;
+    }
+
+    /** How long at the least the day has been over. */
+    static Duration sinceEnd(LocalDate day, AgeClock ages) {
+        return ages.age(start(day), start(day.plusDays(1)));
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

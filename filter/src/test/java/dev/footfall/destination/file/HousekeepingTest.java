@@ -212,14 +212,40 @@ class HousekeepingTest {
         write("2026-11-16-01.ndjson", 10);
         write("2026-11-16-00.ndjson.gz.mine", 10);
 
-        housekeeping = housekeeping(3, 1 << 30);
         clock.set("2026-11-20T00:00:00Z");
+        housekeeping = housekeeping(3, 1 << 30);
         housekeeping.tick(TODAY);
         assertThat(names()).hasSize(4);
         clock.pass(Duration.ofMinutes(1));
         housekeeping.tick(TODAY);
 
         assertThat(names()).containsExactly("2026-11-16-00.ndjson.gz.mine", "2026-11-17-00.ndjson.gz");
+    }
+
+    @Test
+    void tick_deletesNothingEarlyWhenTheClockIsWrong() throws Exception {
+        write("2026-11-17-00.ndjson.gz", 10);
+        write("2026-11-19-00.ndjson.gz", 10);
+        write("2026-11-20-00.ndjson.gz", 10);
+        housekeeping = housekeeping(3, 1 << 30);
+
+        for (String wrong : List.of("2027-11-20T10:00:00Z", "2026-11-20T10:00:00Z", "2025-11-20T10:00:00Z")) {
+            clock.set(wrong);
+            write(wrong.substring(0, 10) + "-00.2.ndjson.gz", 10);
+            minutes(2);
+        }
+        assertThat(names()).hasSize(6);
+        minutes(15 * 60);
+
+        assertThat(names()).hasSize(5).doesNotContain("2026-11-17-00.ndjson.gz");
+    }
+
+    private void minutes(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            clock.pass(Duration.ofMinutes(1));
+            assertThat(housekeeping.isDue()).isTrue();
+            housekeeping.tick(TODAY);
+        }
     }
 
     @Test

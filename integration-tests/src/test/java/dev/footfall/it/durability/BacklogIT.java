@@ -4,7 +4,6 @@ package dev.footfall.it.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.it.faults.FaultServer;
-import dev.footfall.it.harness.Events;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,7 +63,7 @@ final class BacklogIT {
             }
             server.restart();
             trial.settle("later");
-            Trial.Accounts accounts = trial.accounts("later", pages(server));
+            Trial.Accounts accounts = trial.accounts("later", server.pages());
             ROWS.add(row(fault, failed, accounts));
 
             assertThat(failed).isZero();
@@ -72,14 +71,6 @@ final class BacklogIT {
         } catch (Refused e) {
             ROWS.add("| " + fault.name() + " | not tried: " + e.getMessage() + " ||||||");
         }
-    }
-
-    private static long pages(FaultServer server) {
-        return server.taken().stream()
-                .flatMap(request -> request.events().stream())
-                .map(Events::path)
-                .distinct()
-                .count();
     }
 
     private static String row(DiskFault fault, int failed, Trial.Accounts accounts) {

@@ -3,7 +3,6 @@ package dev.footfall.it.durability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.footfall.it.harness.Events;
 import dev.footfall.journal.LaneRecords;
 import java.io.IOException;
 import java.util.Arrays;
@@ -31,13 +30,13 @@ final class Census {
         Journaled(byte[] bytes) {
             digest = digest(bytes);
         }
+    }
 
-        /** Two hashes of their own kind, for the bytes of all would not fit. */
-        private static long digest(byte[] bytes) {
-            CRC32C crc = new CRC32C();
-            crc.update(bytes);
-            return crc.getValue() << 32 | (Arrays.hashCode(bytes) & 0xFFFF_FFFFL);
-        }
+    /** Two hashes of their own kind, for the bytes of all would not fit. */
+    static long digest(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return crc.getValue() << 32 | (Arrays.hashCode(bytes) & 0xFFFF_FFFFL);
     }
 
     /**
@@ -49,6 +48,21 @@ final class Census {
 
     long nextSequence() {
         return events.isEmpty() ? 0 : events.lastKey() + 1;
+    }
+
+    boolean has(long sequence) {
+        return events.containsKey(sequence);
+    }
+
+    boolean has(long sequence, long digest) {
+        Journaled event = events.get(sequence);
+        return event != null && event.digest == digest;
+    }
+
+    /** Sequences that nobody has, between the first and the last from there on. */
+    long holes(long from) {
+        NavigableMap<Long, Journaled> some = events.tailMap(from, true);
+        return some.isEmpty() ? 0 : some.lastKey() - some.firstKey() + 1 - some.size();
     }
 
     /** Takes up what a dead server had journaled; returns the pages that are in there. */
@@ -69,7 +83,7 @@ final class Census {
     /** Of a record that was not there at the kill before. */
     private int page(LaneRecords.Entry entry, int lastPage, boolean isSecond) throws IOException {
         JsonNode event = json.readTree(entry.bytes());
-        int page = Rush.page(Events.path(event));
+        int page = Rush.page(event);
         if (isSecond || pages.get(page) || page > lastPage || sequence(event) != entry.sequence()) {
             invented++;
         }
@@ -84,12 +98,12 @@ final class Census {
                 invented++;
             } else {
                 event.delivered++;
-                event.altered |= event.digest != Journaled.digest(line);
+                event.altered |= event.digest != digest(line);
             }
         }
     }
 
-    private static long sequence(JsonNode event) {
+    static long sequence(JsonNode event) {
         return event.at("/context/footfall/seq").asLong(-1);
     }
 

@@ -10,6 +10,7 @@ import dev.footfall.journal.LaneReport;
 import dev.footfall.journal.Scope;
 import dev.footfall.server.Trees;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,10 @@ final class DeadJournal {
 
     /** What the next start finds, and how long that takes. */
     record Reopened(JournalRecovery recovery, Duration took) {}
+
+    boolean exists() {
+        return Files.isDirectory(lane);
+    }
 
     /** Its records, as the command {@code export} reads them. */
     List<LaneRecords.Entry> records() throws IOException {

@@ -92,11 +92,12 @@ final class KillsIT {
         return autopsy(base, rush.answered(), begin, load, start);
     }
 
-    private Kill autopsy(CatalinaBase base, Queue<Integer> answered, Instant begin, Duration load, Duration start)
+    private Kill autopsy(CatalinaBase base, Queue<Rush.Visit> answered, Instant begin, Duration load, Duration start)
             throws IOException {
         DeadJournal journal = new DeadJournal(Footfall.home(base).resolve("default"));
         BitSet journaled = census.journaled(journal.records(), pages.get());
-        long missing = answered.stream().filter(page -> !journaled.get(page)).count();
+        long missing =
+                answered.stream().filter(visit -> !journaled.get(visit.page())).count();
         long dropped = journal.droppedSince(begin);
         DeadJournal.Reopened reopened = journal.reopenIn(base.resolve("reopened"));
         JournalRecovery recovery = reopened.recovery();

@@ -3,11 +3,7 @@ package dev.footfall.it.durability;
 
 import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadOnlyDisk implements DiskFault {
     private static final long BYTES = 64 << 20;
+    private static final String OPTIONS = "errors=remount-ro";
 
-    private final List<String> devices = new ArrayList<>();
-    private @Nullable Path image;
-    private @Nullable Path mounted;
+    private @Nullable LoopDisk disk;
 
     @Override
     public String name() {
@@ -28,52 +23,33 @@ final class ReadOnlyDisk implements DiskFault {
 
     @Override
     public Path prepare(Path place) throws IOException {
-        Path disk = Files.createDirectories(place).resolve("disk");
-        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
-            file.setLength(BYTES);
-        }
-        Shell.run("mkfs.ext4", "-q", "-F", disk);
-        image = disk;
-        mount(Files.createDirectories(place.resolve("mounted")));
+        LoopDisk made = LoopDisk.make("ext4", place, BYTES);
+        disk = made;
+        made.mount(place.resolve("mounted"), OPTIONS);
         return place.resolve("mounted/footfall");
-    }
-
-    private void mount(Path at) throws IOException {
-        String device = Shell.run("losetup", "--find", "--show", image);
-        devices.add(device);
-        Shell.run("mount", "-o", "errors=remount-ro", device, at);
-        mounted = at;
     }
 
     @Override
     public void begin(TomcatProcess tomcat) throws IOException {
-        String device = devices.get(devices.size() - 1).substring("/dev/".length());
-        Files.writeString(Path.of("/sys/fs/ext4", device, "trigger_fs_error"), "1");
+        made().triggerError();
     }
 
-    /** On another device: the old one lives on as long as a file there is open. */
     @Override
     public void end(TomcatProcess tomcat) throws IOException {
-        Path place = mounted;
-        if (place == null) {
-            throw new IllegalStateException("no disk is mounted");
-        }
-        unmount();
-        mount(place);
+        made().replace(OPTIONS);
     }
 
-    private void unmount() throws IOException {
-        if (mounted != null) {
-            Shell.run("umount", "--lazy", mounted);
-            mounted = null;
+    private LoopDisk made() {
+        if (disk == null) {
+            throw new IllegalStateException("no disk was made");
         }
+        return disk;
     }
 
     @Override
     public void close() throws IOException {
-        unmount();
-        for (String device : devices) {
-            Shell.run("losetup", "--detach", device);
+        if (disk != null) {
+            disk.close();
         }
     }
 }

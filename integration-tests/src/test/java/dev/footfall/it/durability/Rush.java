@@ -6,6 +6,8 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footfall.it.harness.Events;
 import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import dev.footfall.it.harness.RawResponse;
@@ -19,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Many visitors at a time, on connections kept alive, until the server is gone: so many requests a second, or as many as
@@ -28,21 +32,35 @@ final class Rush {
     private static final int CONNECTIONS = 8;
     private static final int PER_SECOND = 2_400;
     private static final long BETWEEN_VISITS = SECONDS.toNanos(1) * CONNECTIONS / PER_SECOND;
-    private static final String PAGE = "/page/";
+    private static final Pattern LAST_NUMBER = Pattern.compile("\\d+$");
 
     private final TomcatProcess tomcat;
+    private final String path;
     private final AtomicInteger pages;
-    private final Queue<Integer> answered = new ConcurrentLinkedQueue<>();
+    private final Queue<Visit> answered = new ConcurrentLinkedQueue<>();
     private final ExecutorService visitors = Executors.newFixedThreadPool(CONNECTIONS);
 
-    private Rush(TomcatProcess tomcat, AtomicInteger pages) {
+    private Rush(TomcatProcess tomcat, String path, AtomicInteger pages) {
         this.tomcat = tomcat;
+        this.path = path;
         this.pages = pages;
     }
 
+    /**
+     * A page whose answer came whole.
+     *
+     * @param at when it had come, as {@code System.nanoTime} tells
+     */
+    record Visit(int page, long at) {}
+
     /** Begins at once. */
     static Rush on(TomcatProcess tomcat, AtomicInteger pages) {
-        Rush rush = new Rush(tomcat, pages);
+        return on(tomcat, "/page/", pages);
+    }
+
+    /** @param path of a page, but for its number at the end */
+    static Rush on(TomcatProcess tomcat, String path, AtomicInteger pages) {
+        Rush rush = new Rush(tomcat, path, pages);
         for (int i = 0; i < CONNECTIONS; i++) {
             rush.visitors.execute(rush::untilGone);
         }
@@ -50,9 +68,12 @@ final class Rush {
         return rush;
     }
 
-    /** Number of a page, from its path. */
-    static int page(String path) {
-        return Integer.parseInt(path.substring(PAGE.length()));
+    /** Number of the page of an event. */
+    static int page(JsonNode event) {
+        String url = Events.url(event);
+        Matcher number = LAST_NUMBER.matcher(url);
+        assertThat(number.find()).as(url).isTrue();
+        return Integer.parseInt(number.group());
     }
 
     /** Whether it is over after that time, which it is not while the server is there. */
@@ -61,7 +82,7 @@ final class Rush {
     }
 
     /** Pages whose answer came whole, once the server is gone. */
-    Queue<Integer> answered() throws InterruptedException {
+    Queue<Visit> answered() throws InterruptedException {
         assertThat(visitors.awaitTermination(1, MINUTES)).isTrue();
         return answered;
     }
@@ -81,9 +102,9 @@ final class Rush {
         while (true) {
             LockSupport.parkNanos(due.getAndAdd(BETWEEN_VISITS) - System.nanoTime());
             int page = pages.incrementAndGet();
-            RawResponse response = http.exchange(RawRequest.get(PAGE + page));
+            RawResponse response = http.exchange(RawRequest.get(path + page));
             if (response.status() == 200) {
-                answered.add(page);
+                answered.add(new Visit(page, System.nanoTime()));
             }
             if ("close".equals(response.header("Connection"))) {
                 return;

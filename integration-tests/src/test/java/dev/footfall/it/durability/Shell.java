@@ -16,7 +16,9 @@ final class Shell {
             "losetup", "mount",
             "prlimit", "util-linux",
             "mkfs.ext4", "e2fsprogs",
-            "strace", "strace");
+            "mkfs.xfs", "xfsprogs",
+            "xfs_io", "xfsprogs",
+            "kill", "procps");
 
     private Shell() {}
 

@@ -135,6 +135,11 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    /** Where the destination {@code file} writes. */
+    Path files() {
+        return files;
+    }
+
     List<Duration> healed() {
         return healed;
     }

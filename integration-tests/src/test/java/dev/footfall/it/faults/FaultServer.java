@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.it.faults;
 
+import dev.footfall.it.harness.Events;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -132,6 +133,15 @@ public final class FaultServer implements AutoCloseable {
                 .map(Exchange::request)
                 .sorted(Comparator.comparing(Received::at))
                 .toList();
+    }
+
+    /** Different paths of the events that are ours. */
+    public long pages() {
+        return taken().stream()
+                .flatMap(request -> request.events().stream())
+                .map(Events::path)
+                .distinct()
+                .count();
     }
 
     /** Closes the port and all connections. */

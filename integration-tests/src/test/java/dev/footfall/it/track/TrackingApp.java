@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The sample webapp with servlets that track. */
-final class TrackingApp {
+public final class TrackingApp {
     private TrackingApp() {}
 
-    static void writeTo(WebApp app, Path directory) throws IOException {
+    public static void writeTo(WebApp app, Path directory) throws IOException {
         app.writeTo(directory);
         String ours = TrackServlet.class.getPackageName().replace('.', '/');
         Path target = directory.resolve("WEB-INF/classes").resolve(ours);
