@@ -96,20 +96,21 @@ final class LiveEngine implements Engine {
     public Membership join(Settings joining) {
         held(joining);
         log.site(joining);
-        SiteSettings site = joining.site();
-        List<Outlet> destinations = outlets.join(site);
+        Undo undo = new Undo();
         try {
-            return member(joining, destinations);
+            return member(joining, undo);
         } catch (Throwable bug) {
             // Nobody will ever leave for a site that did not join.
-            outlets.leave(site).run();
+            undo.run(bug);
             throw bug;
         }
     }
 
-    private Membership member(Settings joining, List<Outlet> destinations) {
+    private Membership member(Settings joining, Undo undo) {
         SiteSettings site = joining.site();
-        Captures captures = site.enabled() ? captures(site) : null;
+        List<Outlet> destinations = outlets.join(site);
+        undo.by(() -> outlets.leave(site).run());
+        Captures captures = site.enabled() ? captures(site, undo) : null;
         PageCapture capture = captures == null ? null : captures.pages();
         List<String> problems = problems(joining, destinations);
         Jmx.Registration view = SiteView.register(
@@ -119,6 +120,7 @@ final class LiveEngine implements Engine {
                 problems,
                 () -> destinations.stream().map(Outlet::label).toList(),
                 () -> skips.of(site.name()));
+        undo.by(view::close);
         String refusal = site.failOnError() && !problems.isEmpty() ? problems.get(0) : null;
         return new Membership(
                 site,
@@ -141,17 +143,20 @@ final class LiveEngine implements Engine {
     /** What one site's host and its application bring. */
     private record Captures(PageCapture pages, EventIntake events, Siblings.Join join) {}
 
-    private Captures captures(SiteSettings site) {
+    private Captures captures(SiteSettings site, Undo undo) {
         SiteFacts facts = new SiteFacts(site.name(), site.enrich(), site.host());
         int journalSite = journal.site(site.name(), site.ownDestinations());
         int number = numbers.of(journalSite, facts);
         enricher.site(number, facts);
+        PageCapture pages = new PageCapture(number, site.name(), site.capture(), ring, decisions);
+        EventCapture events = new EventCapture(number, site.name(), site.capture(), ring, decisions);
+        EventIntake intake = new EventIntake(events, refused, receipts);
         Siblings.Join join = new Siblings.Join(number, journalSite, site.ownDestinations());
         siblings.joined(site.address(), join);
-        PageCapture pages = new PageCapture(number, site.name(), site.capture(), ring, decisions);
+        undo.by(() -> siblings.left(site.address(), join));
         skips.joined(pages);
-        EventCapture events = new EventCapture(number, site.name(), site.capture(), ring, decisions);
-        return new Captures(pages, new EventIntake(events, refused, receipts), join);
+        undo.by(() -> skips.left(pages));
+        return new Captures(pages, intake, join);
     }
 
     @Override
