@@ -176,8 +176,7 @@ final class WrittenAgainTest extends OnAFaultyDisk {
             maintainLater(journal);
             journal.deflate();
             maintainLater(journal);
-            assertThat(LaneReport.of(journal.home()).segments())
-                    .anyMatch(LaneReport.SegmentReport::deflated);
+            assertThat(LaneReport.of(journal.home()).segments()).anyMatch(LaneReport.SegmentReport::deflated);
 
             seen.addAll(rest(records));
             assertThat(seen).isEqualTo(all);
