@@ -123,20 +123,21 @@ final class LiveEngine implements Engine {
     public Membership join(Settings joining) {
         held(joining);
         log.site(joining);
-        SiteSettings site = joining.site();
-        List<Outlet> destinations = outlets.join(site);
+        Undo undo = new Undo();
         try {
-            return member(joining, destinations);
+            return member(joining, undo);
         } catch (Throwable bug) {
             // Nobody will ever leave for a site that did not join.
-            outlets.leave(site).run();
+            undo.run(bug);
             throw bug;
         }
     }
 
-    private Membership member(Settings joining, List<Outlet> destinations) {
+    private Membership member(Settings joining, Undo undo) {
         SiteSettings site = joining.site();
-        Captures captures = site.enabled() ? captures(site) : null;
+        List<Outlet> destinations = outlets.join(site);
+        undo.by(() -> outlets.leave(site).run());
+        Captures captures = site.enabled() ? captures(site, undo) : null;
         PageCapture capture = captures == null ? null : captures.pages();
         List<String> problems = problems(joining, destinations);
         Jmx.Registration view = SiteView.register(
@@ -146,6 +147,7 @@ final class LiveEngine implements Engine {
                 problems,
                 () -> destinations.stream().map(Outlet::label).toList(),
                 () -> skips.of(site.name()));
+        undo.by(view::close);
         disclose(site);
         String refusal = site.failOnError() && !problems.isEmpty() ? problems.get(0) : null;
         return new Membership(
@@ -186,25 +188,32 @@ final class LiveEngine implements Engine {
     private record Captures(
             PageCapture pages, EventIntake events, @Nullable Collector collector, Siblings.Join join) {}
 
-    private Captures captures(SiteSettings site) {
+    private Captures captures(SiteSettings site, Undo undo) {
         SiteFacts facts = new SiteFacts(site.name(), site.enrich(), site.host());
         int journalSite = journal.site(site.name(), site.ownDestinations());
         int number = numbers.of(journalSite, facts);
         enricher.site(number, facts);
+        PageCapture pages = pages(site, number);
+        EventCapture events = new EventCapture(number, site.name(), site.capture(), ring, decisions);
+        EventIntake intake = new EventIntake(events, refused, receipts);
+        Collector collector = site.collector().open() ? new Collector(site.collector(), pages, events) : null;
         Siblings.Join join = new Siblings.Join(number, journalSite, site.ownDestinations());
         siblings.joined(site.address(), join);
+        undo.by(() -> siblings.left(site.address(), join));
+        skips.joined(pages);
+        undo.by(() -> skips.left(pages));
+        return new Captures(pages, intake, collector, join);
+    }
+
+    private PageCapture pages(SiteSettings site, int number) {
         ConsentRules consent = new ConsentRules(site.enrich().consent());
-        PageCapture pages = new PageCapture(
+        return new PageCapture(
                 number,
                 site.name(),
                 site.capture(),
                 ring,
                 decisions,
                 arrival -> consent.decide(new ArrivalSignals(arrival)).allowsFollowing());
-        skips.joined(pages);
-        EventCapture events = new EventCapture(number, site.name(), site.capture(), ring, decisions);
-        Collector collector = site.collector().open() ? new Collector(site.collector(), pages, events) : null;
-        return new Captures(pages, new EventIntake(events, refused, receipts), collector, join);
     }
 
     @Override

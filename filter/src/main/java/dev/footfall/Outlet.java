@@ -76,18 +76,7 @@ final class Outlet {
 
     private static Outlet start(String engine, Usable usable, JournalReader reader, Journal journal) {
         try {
-            DeliveryTerms terms = DeliveryTerms.of(usable.config());
-            Destination destination = RenewedDestination.of(usable.type(), usable.config());
-            DeliveryConfig config = new DeliveryConfig(
-                    usable.name(),
-                    usable.site(),
-                    journal.lane(),
-                    journal.laneId(),
-                    usable.config().home(),
-                    terms);
-            Delivery delivery = new Delivery(destination, reader, config);
-            delivery.start();
-            return new Outlet(engine, usable, reader, delivery, "");
+            return new Outlet(engine, usable, reader, started(usable, reader, journal), "");
         } catch (IllegalArgumentException refused) {
             String why = usable.refused(refused).message();
             return new Outlet(engine, usable, reader, null, said(why, null));
@@ -99,8 +88,43 @@ final class Outlet {
         }
     }
 
+    private static Delivery started(Usable usable, JournalReader reader, Journal journal) {
+        DeliveryTerms terms = DeliveryTerms.of(usable.config());
+        Destination destination = RenewedDestination.of(usable.type(), usable.config());
+        try {
+            DeliveryConfig config = new DeliveryConfig(
+                    usable.name(),
+                    usable.site(),
+                    journal.lane(),
+                    journal.laneId(),
+                    usable.config().home(),
+                    terms);
+            Delivery delivery = new Delivery(destination, reader, config);
+            delivery.start();
+            return delivery;
+        } catch (Throwable trouble) {
+            closeUnused(destination, trouble);
+            throw trouble;
+        }
+    }
+
+    /** It has no thread that would close it. */
+    private static void closeUnused(Destination destination, Throwable trouble) {
+        try {
+            destination.close();
+        } catch (Throwable more) {
+            if (more != trouble) {
+                trouble.addSuppressed(more);
+            }
+        }
+    }
+
     private static String said(String why, @Nullable Throwable cause) {
-        System.getLogger("dev.footfall").log(Level.ERROR, why, cause);
+        try {
+            System.getLogger("dev.footfall").log(Level.ERROR, why, cause);
+        } catch (Throwable untold) {
+            // A log handler of somebody's that throws: JMX tells it, too.
+        }
         return why;
     }
 

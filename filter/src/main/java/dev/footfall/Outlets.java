@@ -59,15 +59,29 @@ final class Outlets {
     }
 
     /**
-     * Opens what the site names and is not open yet.
+     * Opens what the site names and is not open yet. If that fails half-way, none of it is left, and what others name
+     * too is theirs alone again.
      *
      * @return the destinations that get this site's events, those that are off included
      */
     List<Outlet> join(SiteSettings site) {
-        List<Outlet> named = site.destinations().stream().map(this::join).toList();
+        List<Outlet> named = joinAll(site.destinations());
         return Stream.concat(
                         own.stream().filter(outlet -> !outlet.isShared() || !site.ownDestinations()), named.stream())
                 .toList();
+    }
+
+    private List<Outlet> joinAll(List<DestinationSettings> destinations) {
+        List<Outlet> named = new ArrayList<>();
+        try {
+            destinations.forEach(settings -> named.add(join(settings)));
+            return named;
+        } catch (Throwable trouble) {
+            Undo undo = new Undo();
+            undo.by(() -> leave(destinations.subList(0, named.size())).run());
+            undo.run(trouble);
+            throw trouble;
+        }
     }
 
     private Outlet join(DestinationSettings settings) {
@@ -100,8 +114,12 @@ final class Outlets {
      * @return what ends them
      */
     Runnable leave(SiteSettings site) {
+        return leave(site.destinations());
+    }
+
+    private Runnable leave(List<DestinationSettings> destinations) {
         List<Outlet> unused = new ArrayList<>();
-        for (DestinationSettings destination : site.destinations()) {
+        for (DestinationSettings destination : destinations) {
             Shared shared = ofSites.get(Outlet.label(destination));
             if (shared != null && --shared.joined == 0) {
                 ofSites.remove(shared.outlet.label());

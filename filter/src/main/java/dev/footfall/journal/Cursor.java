@@ -254,10 +254,18 @@ final class Cursor {
     private synchronized boolean skipTo(Segment segment) {
         boolean behind = state.position().segment() < segment.base();
         if (behind) {
-            state = state.skippingTo(segment.startFor(scope));
+            state = state.skippingTo(startOf(segment));
             unwritten = true;
         }
         return behind;
+    }
+
+    /** Of a frame that is in two segments, the reader may have had the one in the segment that goes. */
+    private Position startOf(Segment segment) {
+        Position at = state.position();
+        return at.sequence() <= segment.base()
+                ? segment.startFor(scope)
+                : new Position(segment.base(), segment.start(), at.sequence(), at.passed());
     }
 
     /** Whether it stands in that segment, past its start. */

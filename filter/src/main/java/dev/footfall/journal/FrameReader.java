@@ -68,6 +68,12 @@ final class FrameReader implements Closeable {
         return limit;
     }
 
+    /** From here on it reads anew: what it has at hand may have been written since, or cut off and written again. */
+    void forget() {
+        windowLength = 0;
+        inflatedFrom = -1;
+    }
+
     /** Gets bytes into the window; they never change again below the limit, so what is there stays good. */
     private boolean load(long offset, int length, long limit) throws IOException {
         if (offset + length > limit) {

@@ -7,12 +7,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lane's records, oldest first, from its files alone. Takes no lock and changes nothing, so it may be read while the
- * engine runs, and goes on with what was added since. Passes what is damaged or gone. One thread.
+ * engine runs, and goes on with what was added since, also by another engine that took the lane when it was given free.
+ * Passes what is damaged or gone, and gives no record twice. One thread.
  */
 public final class LaneRecords implements Closeable {
     private final Disk disk = new LocalDisk();
@@ -20,7 +24,12 @@ public final class LaneRecords implements Closeable {
     private final Scope scope;
     private final Map<Integer, Site> sites = new HashMap<>();
 
+    private @Nullable UUID lane;
+    private long sequence;
+
     private Disk.@Nullable DiskFile file;
+    private @Nullable Path path;
+    private @Nullable Object identity;
     private @Nullable FrameReader frames;
     private long base = -1;
     private long offset;
@@ -56,9 +65,18 @@ public final class LaneRecords implements Closeable {
             learn(record.site(), record.payload());
         }
         Site site = sites.getOrDefault(record.site(), new Site(record.site(), "", false, 0));
-        return record.isEvent() && site.isIn(scope)
+        return record.isEvent() && isNew(record) && site.isIn(scope)
                 ? new Entry(record.sequence(), site.name, record.kind(), record.payload())
                 : null;
+    }
+
+    /** What a disk would not force stands in the next segment once more, and may be left in the one before. */
+    private boolean isNew(FrameRecords event) {
+        boolean isNew = event.sequence() >= sequence;
+        if (isNew) {
+            sequence = event.nextSequence();
+        }
+        return isNew;
     }
 
     private void learn(int id, byte[] payload) {
@@ -71,26 +89,31 @@ public final class LaneRecords implements Closeable {
 
     private boolean nextFrame() throws IOException {
         while (!stand()) {
-            Path successor = successor();
-            if (successor == null) {
+            Path following = following();
+            if (following == null) {
                 return false;
             }
-            // A segment that has a successor grows no more, so this look at its end is the last.
+            // A segment that something follows grows no more, so this look at its end is the last.
             if (stand() || search()) {
                 break;
             }
-            open(successor);
-            if (file == null && isNewest(successor)) {
-                return false; // its header may be on its way
+            open(following);
+            base = Recovery.base(following);
+            if (file == null && isNewest(following)) {
+                base--; // Its header may be on its way: the next look begins with it.
+                return false;
             }
-            base = Recovery.base(successor);
         }
         inFrame = true;
         return true;
     }
 
     private boolean stand() throws IOException {
-        return file != null && opened().stand(offset, file.length());
+        if (file == null || opened().stand(offset, file.length())) {
+            return file != null;
+        }
+        opened().forget(); // Some systems show a file's length before its bytes.
+        return false;
     }
 
     private boolean search() throws IOException {
@@ -102,11 +125,53 @@ public final class LaneRecords implements Closeable {
         return offset < end;
     }
 
-    private @Nullable Path successor() throws IOException {
-        return Recovery.segmentFiles(disk, home).stream()
-                .filter(path -> Recovery.base(path) > base)
+    /** What to read once the open segment has nothing more; null while that is not known. */
+    private @Nullable Path following() throws IOException {
+        List<Path> all = Recovery.segmentFiles(disk, home);
+        boolean inPlace = isInPlace();
+        if (!inPlace && !all.isEmpty() && isOfAnother(all.get(0))) {
+            return all.get(0);
+        }
+        // One that is not in its place was deflated, or given up and begun again under the same name.
+        long after = inPlace || file == null ? base : base - 1;
+        return all.stream()
+                .filter(segment -> Recovery.base(segment) > after)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private boolean isInPlace() throws IOException {
+        Path here = path;
+        return file != null && here != null && !disk.isMissing(here) && Objects.equals(identity, identity(here));
+    }
+
+    /** Null if the file is gone, or the system has none. */
+    private @Nullable Object identity(Path segment) throws IOException {
+        try {
+            return disk.identity(segment);
+        } catch (IOException e) {
+            if (disk.isMissing(segment)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the lane was given free, and taken again: it is another then, and begins anew. */
+    private boolean isOfAnother(Path segment) throws IOException {
+        UUID known = lane;
+        if (known == null) {
+            return false;
+        }
+        try (Disk.DiskFile first = disk.openToRead(segment)) {
+            SegmentHeader header = SegmentHeader.read(first);
+            return header != null && !header.lane().equals(known);
+        } catch (IOException e) {
+            if (disk.isMissing(segment)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private boolean isNewest(Path segment) throws IOException {
@@ -117,6 +182,8 @@ public final class LaneRecords implements Closeable {
     private void open(Path segment) throws IOException {
         close();
         try {
+            path = segment;
+            identity = identity(segment); // Before it is opened: should it be replaced between, that shows.
             Disk.DiskFile next = disk.openToRead(segment);
             file = next;
             SegmentHeader header = SegmentHeader.read(next);
@@ -125,13 +192,22 @@ public final class LaneRecords implements Closeable {
                 return;
             }
             frames = new FrameReader(next, header.salt());
-            offset = header.length();
-            header.table().forEach(entry -> sites.put(entry.id(), new Site(entry.id(), entry.name(), entry.own(), 0)));
+            begin(header);
         } catch (IOException e) {
             if (!disk.isMissing(segment)) {
                 throw e;
             }
         }
+    }
+
+    private void begin(SegmentHeader header) {
+        if (!header.lane().equals(lane)) {
+            lane = header.lane();
+            sequence = 0;
+            sites.clear();
+        }
+        offset = header.length();
+        header.table().forEach(entry -> sites.put(entry.id(), new Site(entry.id(), entry.name(), entry.own(), 0)));
     }
 
     private FrameReader opened() {

@@ -19,12 +19,17 @@ final class RecordWalk implements Closeable {
     private @Nullable FrameReader frames;
 
     private @Nullable Segment segment;
+    /** To its end as it was then. */
+    private @Nullable Segment walked;
+
     private long base;
     private long offset;
     private long sequence;
     private long passed;
     private boolean inFrame;
     private boolean trusted;
+    /** At its start, so that what is in there counts, be it for the reader or behind it. */
+    private boolean entered;
 
     RecordWalk(Disk disk, Segments segments, Sites sites, Scope scope) {
         this.disk = disk;
@@ -41,10 +46,19 @@ final class RecordWalk implements Closeable {
         passed = from.passed();
         inFrame = false;
         trusted = false;
-        if (segment != null && segment.base() != from.segment()) {
-            enter(segment);
-        } else if (segment != null && segment.header.isDeflated() && offset >= segment.end()) {
-            offset = segment.start(); // From before it was deflated: it was longer then.
+        entered = false;
+        if (segment != null) {
+            place(segment);
+        }
+    }
+
+    private void place(Segment here) {
+        boolean startsBehind = offset == here.start() && sequence > here.base();
+        if (here.base() != base || startsBehind) {
+            enter(here);
+        } else if (offset > here.end() || (offset == here.end() && here != walked)) {
+            // It may be from before the segment was deflated, or given up and begun again under the same name.
+            offset = here.start();
         }
     }
 
@@ -56,6 +70,7 @@ final class RecordWalk implements Closeable {
         passed = next.header.before(scope);
         inFrame = false;
         trusted = true;
+        entered = true;
     }
 
     /** Steps to the next record in scope; false if there is none to be seen yet. */
@@ -63,18 +78,31 @@ final class RecordWalk implements Closeable {
         while (inFrame || nextFrame()) {
             FrameRecords records = frames().records();
             while (records.next()) {
-                if (records.isEvent() && records.sequence() >= sequence) {
-                    sequence = records.nextSequence();
-                    if (isInScope(records.site())) {
-                        passed++;
-                        return true;
-                    }
+                if (records.isEvent() && takes(records)) {
+                    return true;
                 }
             }
             inFrame = false;
             offset += frames().frameLength();
         }
+        walked = segment;
         return false;
+    }
+
+    /**
+     * Whether an event is for the reader and not behind it. A frame that could be neither forced nor cut off stands in
+     * the next segment once more: then it is behind there, and counted there, as the segment counts.
+     */
+    private boolean takes(FrameRecords event) {
+        boolean isNew = event.sequence() >= sequence;
+        if (isNew) {
+            sequence = event.nextSequence();
+        }
+        boolean counts = (isNew || entered) && isInScope(event.site());
+        if (counts) {
+            passed++;
+        }
+        return isNew && counts;
     }
 
     private boolean isInScope(int site) {

@@ -46,9 +46,18 @@ public final class Jmx {
             ObjectName name = name(keys);
             String token = put(name, new StandardMBean(bean, view, true));
             return () -> release(name, token);
-        } catch (JMException e) {
-            logger().log(Level.WARNING, "JMX does not show {0}: {1}", keys, e.getMessage());
+        } catch (Throwable e) {
+            // Not JMX's own alone: a bean whose name ours takes is asked first, and throws what it likes.
+            warn(keys, e);
             return () -> {};
+        }
+    }
+
+    private static void warn(Map<String, String> keys, Throwable trouble) {
+        try {
+            logger().log(Level.WARNING, "JMX does not show {0}: {1}", keys, trouble.toString());
+        } catch (Throwable untold) {
+            // A log handler of somebody's that throws must not cost more than the view either.
         }
     }
 
@@ -84,7 +93,7 @@ public final class Jmx {
             }
             try {
                 SERVER.unregisterMBean(name);
-            } catch (JMException e) {
+            } catch (JMException | RuntimeException e) {
                 logger().log(Level.DEBUG, "{0} was gone already", name);
             }
         }

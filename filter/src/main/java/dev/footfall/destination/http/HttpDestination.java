@@ -8,6 +8,8 @@ import dev.footfall.destination.DeliveryResult.Refused;
 import dev.footfall.destination.Destination;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -26,6 +28,8 @@ final class HttpDestination implements Destination {
 
     /** Made at the first batch, on the delivery thread: it takes time, and the container is starting before. */
     private @Nullable Client client;
+
+    private boolean prepared;
 
     HttpDestination(HttpSettings settings, Clock clock) {
         this.settings = settings;
@@ -114,6 +118,27 @@ final class HttpDestination implements Destination {
         }
     }
 
+    /** About a second after the start, when there is everything that a first use needs; later there may not be. */
+    @Override
+    public void tick() {
+        if (!prepared) {
+            prepared = true;
+            prepare();
+        }
+    }
+
+    private void prepare() {
+        System.Logger log = System.getLogger(HttpDestination.class.getName());
+        try {
+            TrustStore trusted = settings.connecting().trustStore();
+            FirstUse.of(trusted == null ? null : trusted.context());
+            log.log(Level.DEBUG, "Destination {0} has what a first connection needs", settings.name());
+        } catch (Throwable trouble) {
+            // The first batch meets it again, and tells.
+            log.log(Level.DEBUG, "Destination {0} is not prepared: {1}", settings.name(), trouble);
+        }
+    }
+
     @Override
     public boolean renew() {
         TrustStore trusted = settings.connecting().trustStore();
@@ -124,16 +149,24 @@ final class HttpDestination implements Destination {
         return isOutdated;
     }
 
-    private Client client() {
+    private Client client() throws IOException {
         if (!renew() && client != null && !client.isAlive()) {
             close();
         }
         Client open = client;
         if (open == null) {
-            open = new Client(settings.name(), settings.connecting());
+            open = newClient();
             client = open;
         }
         return open;
+    }
+
+    private Client newClient() throws IOException {
+        try {
+            return new Client(settings.name(), settings.connecting());
+        } catch (UncheckedIOException noDescriptor) {
+            throw new IOException("no connection can be opened", noDescriptor);
+        }
     }
 
     @Override
