@@ -152,6 +152,11 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
+    public Closeable keep(Path directory) {
+        return () -> {}; // Nothing is forced.
+    }
+
+    @Override
     public long length(Path file) throws IOException {
         check("length", file);
         return disk.length(file);
