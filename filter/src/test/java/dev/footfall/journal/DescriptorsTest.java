@@ -3,6 +3,7 @@ package dev.footfall.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -37,6 +38,41 @@ final class DescriptorsTest {
         }
         String found = new Exhausted.Found(ROUNDS, ROUNDS, 0).toString();
         assertThat(Files.readString(said, UTF_8).strip()).isEqualTo(found);
+    }
+
+    /** When there are some left, those are for others. */
+    @Test
+    void segment_isClosedBeforeTheNextIsOpened() throws IOException {
+        FaultyDisk disk = new FaultyDisk();
+        JournalConfig config = Lanes.config(directory, 1 << 20, 4 << 10);
+        try (Journal journal = Journal.open(config, disk);
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            int shop = journal.site(Lanes.SHOP, false);
+            for (int i = 0; i < ROUNDS; i++) {
+                Lanes.write(journal, shop, "x".repeat(3 << 10));
+                Lanes.drain(reader);
+                journal.maintain(System.nanoTime());
+            }
+            assertThat(Lanes.segments(journal.home())).hasSizeGreaterThan(1);
+            assertThat(disk.mostOpen()).as("segment, reader's, cursor").isEqualTo(3);
+            assertThat(disk.open()).isEqualTo(3);
+        }
+        assertThat(disk.open()).isZero();
+    }
+
+    @Test
+    void deflation_holdsNothingOnceItHasFailed() throws IOException {
+        FaultyDisk disk = new FaultyDisk();
+        try (Journal journal = Journal.open(Lanes.config(directory, 1 << 20, 4 << 10), disk)) {
+            int shop = journal.site(Lanes.SHOP, false);
+            for (int i = 0; i < 4; i++) {
+                Lanes.write(journal, shop, "x".repeat(3 << 10));
+            }
+            journal.maintain(System.nanoTime() + TimeUnit.SECONDS.toNanos(2));
+            disk.failing(operation -> operation.endsWith(Deflation.UNFINISHED), "Too many open files");
+            assertThatThrownBy(journal::deflate).isInstanceOf(IOException.class);
+            assertThat(disk.open()).as("the segment that is written").isEqualTo(1);
+        }
     }
 
     /** In a process of its own: nobody else is to suffer, nor to take what was just closed. */
