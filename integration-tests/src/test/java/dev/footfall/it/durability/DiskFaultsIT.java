@@ -4,12 +4,7 @@ package dev.footfall.it.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.it.harness.Latencies;
-import dev.footfall.it.harness.RawRequest;
 import dev.footfall.it.harness.Rounds;
-import dev.footfall.it.harness.StockTomcat;
-import dev.footfall.it.harness.WebApp;
-import dev.footfall.server.CatalinaBase;
-import dev.footfall.server.TomcatProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,16 +71,14 @@ final class DiskFaultsIT {
     @Tag("faults")
     void pages_areAsFastAsThoseOfABareTomcat(DiskFault fault) throws Exception {
         Course course = Course.full();
-        CatalinaBase base = StockTomcat.base("fault-bare");
-        WebApp.sample().writeTo(base.webapps().resolve("ROOT"));
         try (fault;
                 Trial trial = Trial.of("fault", fault, course);
-                TomcatProcess bare = TomcatProcess.start(base)) {
-            visit(bare, course);
+                Bare bare = Bare.start(fault, course)) {
+            bare.visit();
             trial.warmUp(); // both are warm then
             Rounds rounds = new Rounds();
             for (int i = 0; i < ROUNDS; i++) {
-                rounds.add(visit(bare, course), trial.round());
+                rounds.add(bare.round(), trial.round());
             }
             Trial.Accounts accounts = trial.accounts();
             ROWS.add(row(fault, rounds, accounts, trial.healed()));
@@ -98,10 +91,6 @@ final class DiskFaultsIT {
         } catch (Refused e) {
             refuse(fault, e);
         }
-    }
-
-    private static Latencies visit(TomcatProcess bare, Course course) throws InterruptedException {
-        return course.load().run(bare.port(), course.takes(), i -> RawRequest.get("/page/" + i));
     }
 
     private static void assertCountedAndHealed(DiskFault fault, Trial trial, Trial.Accounts accounts) {

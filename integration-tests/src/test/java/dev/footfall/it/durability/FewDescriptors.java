@@ -90,6 +90,12 @@ final class FewDescriptors implements DiskFault {
         Shell.run("prlimit", "--pid", tomcat.pid(), "--nofile=" + descriptors + ":" + PLENTY);
     }
 
+    /** Tomcat takes the next connection before it has closed the last one, and then waits when none is left. */
+    @Override
+    public boolean befallsServer() {
+        return true;
+    }
+
     /** The journal holds what it needs. */
     @Override
     public boolean isLossy() {
