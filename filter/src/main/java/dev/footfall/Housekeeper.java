@@ -29,6 +29,9 @@ final class Housekeeper {
     /** Longer than most servers need for a restart: who comes back soon finds its own lane. */
     private static final long LOOK = TimeUnit.SECONDS.toNanos(30);
 
+    /** After a failure: what it takes may have run out, and others need it more. */
+    private static final long REST = TimeUnit.SECONDS.toNanos(30);
+
     /** How long it keeps lanes for readers that nobody says are gone. */
     private static final Duration FOR_READERS = Duration.ofSeconds(10);
 
@@ -43,6 +46,7 @@ final class Housekeeper {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean stopping;
     private long nextLook = System.nanoTime();
+    private long nextDeflation = nextLook;
 
     Housekeeper(String engine, Journal journal, Outlets outlets, Visitors visitors) {
         this.journal = journal;
@@ -112,9 +116,13 @@ final class Housekeeper {
 
     /** One segment a tick at the most: a tenth of a core. */
     private void deflate() {
+        if (System.nanoTime() - nextDeflation < 0) {
+            return;
+        }
         try {
             journal.deflate();
         } catch (Throwable e) {
+            nextDeflation = System.nanoTime() + REST;
             stumbled(deflating, "A segment of the journal cannot be deflated and stays as it is; nothing is lost", e);
         }
     }

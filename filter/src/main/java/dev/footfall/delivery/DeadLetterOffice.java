@@ -46,6 +46,9 @@ record DeadLetterOffice(Path directory) {
     /** Files to be sent again by that lane's thread, oldest first. */
     List<Path> redrives(String lane, String suffix) throws IOException {
         List<Path> found = new ArrayList<>();
+        if (Files.notExists(redrive())) {
+            return found; // As nearly always: each look would take a descriptor to find that out.
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(redrive(), lane + "-*" + suffix)) {
             files.forEach(found::add);
         } catch (NoSuchFileException | NotDirectoryException none) {

@@ -60,7 +60,9 @@ public final class Adoption {
 
     /** Without records there is nothing to read; and whoever starts just now must not find it taken for that. */
     private void takeIfLeft(Path home) throws IOException {
-        Lane lane = Recovery.segmentFiles(disk, home).isEmpty() ? null : Lane.claimLeft(disk, home);
+        boolean unwanted = Lane.isClaimed(disk, home) // Then it is not even listed, which takes descriptors.
+                || Recovery.segmentFiles(disk, home).isEmpty();
+        Lane lane = unwanted ? null : Lane.claimLeft(disk, home);
         if (lane == null) {
             return;
         }

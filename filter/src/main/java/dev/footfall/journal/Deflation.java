@@ -167,8 +167,8 @@ final class Deflation {
             }
         } finally {
             outcome = new Outcome(segment, file, length);
-            if (stopped) {
-                letGo();
+            if (stopped || length == 0) {
+                letGo(); // Nothing takes its place.
             }
         }
     }

@@ -37,6 +37,12 @@ interface Disk {
     /** Makes the directory's entries durable, where the system can do that. */
     void syncDirectory(Path directory) throws IOException;
 
+    /**
+     * Keeps the directory open, from the first {@link #syncDirectory} until what this returns is closed: those that
+     * follow take no descriptor, of which there may be none left.
+     */
+    Closeable keep(Path directory);
+
     /** Bytes in the file; asked of its directory, so of a file too that one may not open. */
     long length(Path file) throws IOException;
 

@@ -32,6 +32,7 @@ final class Lane implements AutoCloseable {
     private final Path home;
     private final String claim;
     private @Nullable Closeable lock;
+    private @Nullable Closeable directory;
     private @Nullable String adopter;
     private boolean signed;
     private volatile boolean held;
@@ -66,14 +67,9 @@ final class Lane implements AutoCloseable {
         return System.getProperty(claimOf(disk, home)) != null;
     }
 
-    /** The lanes of an engine, used or not. */
-    static List<Path> all(Disk disk, Path directory) throws IOException {
-        return disk.list(directory).stream().filter(Lane::isNamed).sorted().toList();
-    }
-
-    static boolean isNamed(Path home) {
-        Path name = home.getFileName();
-        return name != null && name.toString().matches(PREFIX + "\\d\\d");
+    /** The lanes of an engine, used or not. Looks for each, since to list a directory takes two descriptors. */
+    static List<Path> all(Disk disk, Path directory) {
+        return homes(directory).stream().filter(disk::isDirectory).toList();
     }
 
     private static @Nullable Lane claimOne(Disk disk, Path home) throws IOException {
@@ -104,6 +100,7 @@ final class Lane implements AutoCloseable {
         lock = disk.lock(home.resolve(LOCK));
         if (lock != null) {
             identity = disk.identity(home.resolve(LOCK));
+            directory = disk.keep(home);
             held = true;
         }
         return held;
@@ -233,10 +230,14 @@ final class Lane implements AutoCloseable {
 
     private void unlock() throws IOException {
         Closeable ours = lock;
+        Closeable kept = directory;
         lock = null;
+        directory = null;
         held = false;
-        if (ours != null) {
-            ours.close();
+        try (ours) {
+            if (kept != null) {
+                kept.close();
+            }
         }
     }
 

@@ -5,8 +5,6 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -16,14 +14,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +35,8 @@ final class LocalDisk implements Disk {
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final FileAttribute<?>[] OWN_DIRECTORY = mode("rwx------");
     private static final FileAttribute<?>[] OWN_FILE = mode("rw-------");
+
+    private final Map<Path, OpenDirectory> kept = new ConcurrentHashMap<>();
 
     private static FileAttribute<?>[] mode(String permissions) {
         return POSIX
@@ -116,26 +117,24 @@ final class LocalDisk implements Disk {
         if (File.separatorChar == '\\') {
             return; // Windows opens no directories.
         }
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (!sync(directory)) {
-                interrupted |= Thread.interrupted();
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        OpenDirectory open = kept.get(directory);
+        if (open != null) {
+            open.sync();
+            return;
+        }
+        try (OpenDirectory once = new OpenDirectory(directory)) {
+            once.sync();
         }
     }
 
-    /** False if an interrupt came between: only a channel can sync a directory, and an interrupt closes it. */
-    private static boolean sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-            return true;
-        } catch (ClosedByInterruptException e) {
-            return false;
-        }
+    @Override
+    public Closeable keep(Path directory) {
+        OpenDirectory open = new OpenDirectory(directory);
+        kept.put(directory, open);
+        return () -> {
+            kept.remove(directory, open);
+            open.close();
+        };
     }
 
     @Override

@@ -25,6 +25,8 @@ final class FaultyDisk implements Disk {
     private int failAt = -1;
     private long usable = Long.MAX_VALUE;
     private long total = 1000;
+    private int open;
+    private int mostOpen;
 
     /** What was asked of the disk so far, such as {@code write 00000000000000000000.seg}. */
     synchronized List<String> operations() {
@@ -83,6 +85,21 @@ final class FaultyDisk implements Disk {
 
     synchronized void total(long bytes) {
         total = bytes;
+    }
+
+    /** Files that are open, locks not counted. */
+    synchronized int open() {
+        return open;
+    }
+
+    /** The most that were at one time. */
+    synchronized int mostOpen() {
+        return mostOpen;
+    }
+
+    private synchronized void opened(int more) {
+        open += more;
+        mostOpen = Math.max(mostOpen, open);
     }
 
     private boolean fails(String name, Path path) {
@@ -152,6 +169,11 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
+    public Closeable keep(Path directory) {
+        return () -> {}; // Nothing is forced.
+    }
+
+    @Override
     public long length(Path file) throws IOException {
         check("length", file);
         return disk.length(file);
@@ -197,6 +219,7 @@ final class FaultyDisk implements Disk {
         FaultyFile(Path path, DiskFile file) {
             this.path = path;
             this.file = file;
+            opened(1);
         }
 
         @Override
@@ -232,6 +255,7 @@ final class FaultyDisk implements Disk {
 
         @Override
         public void close() throws IOException {
+            opened(-1);
             file.close();
         }
     }

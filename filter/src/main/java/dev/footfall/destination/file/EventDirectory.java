@@ -58,6 +58,9 @@ public record EventDirectory(Path root) {
     /** Sizes by name, oldest first; none if there is no directory. */
     public SortedMap<FileName, Long> files() throws IOException {
         SortedMap<FileName, Long> sizes = new TreeMap<>();
+        if (Files.notExists(root)) {
+            return sizes; // To find that out by opening it takes a descriptor.
+        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
                 Optional<FileName> name = FileName.parse(entry.getFileName().toString());

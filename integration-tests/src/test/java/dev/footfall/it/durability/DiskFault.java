@@ -46,6 +46,11 @@ interface DiskFault extends AutoCloseable {
         return true;
     }
 
+    /** Whether it befalls the server, and not its disk alone: what it does to a bare one is not our doing. */
+    default boolean befallsServer() {
+        return false;
+    }
+
     /** Leaves the system as it was. Called whatever happened before. */
     @Override
     default void close() throws IOException {}

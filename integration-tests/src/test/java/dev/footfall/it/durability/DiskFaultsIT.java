@@ -4,12 +4,7 @@ package dev.footfall.it.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.it.harness.Latencies;
-import dev.footfall.it.harness.RawRequest;
 import dev.footfall.it.harness.Rounds;
-import dev.footfall.it.harness.StockTomcat;
-import dev.footfall.it.harness.WebApp;
-import dev.footfall.server.CatalinaBase;
-import dev.footfall.server.TomcatProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class DiskFaultsIT {
     private static final int ROUNDS = Integer.getInteger("faults.rounds", 5);
+    /** Part of the names of the rows that are tried; each has it unless told. */
+    private static final String ONLY = System.getProperty("faults.only", "");
+
     private static final Duration HEALED = Duration.ofSeconds(5);
     private static final String HEAD = """
             | fault | pages failed | p99: bare's worst, our median | answered | delivered | failed | expired | dropped \
@@ -51,7 +49,9 @@ final class DiskFaultsIT {
     }
 
     private static Stream<Named<DiskFault>> named(DiskFault... faults) {
-        return Stream.of(faults).map(fault -> Named.of(fault.name(), fault));
+        return Stream.of(faults)
+                .filter(fault -> fault.name().contains(ONLY))
+                .map(fault -> Named.of(fault.name(), fault));
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -71,16 +71,14 @@ final class DiskFaultsIT {
     @Tag("faults")
     void pages_areAsFastAsThoseOfABareTomcat(DiskFault fault) throws Exception {
         Course course = Course.full();
-        CatalinaBase base = StockTomcat.base("fault-bare");
-        WebApp.sample().writeTo(base.webapps().resolve("ROOT"));
         try (fault;
                 Trial trial = Trial.of("fault", fault, course);
-                TomcatProcess bare = TomcatProcess.start(base)) {
-            visit(bare, course);
+                Bare bare = Bare.start(fault, course)) {
+            bare.visit();
             trial.warmUp(); // both are warm then
             Rounds rounds = new Rounds();
             for (int i = 0; i < ROUNDS; i++) {
-                rounds.add(visit(bare, course), trial.round());
+                rounds.add(bare.round(), trial.round());
             }
             Trial.Accounts accounts = trial.accounts();
             ROWS.add(row(fault, rounds, accounts, trial.healed()));
@@ -93,10 +91,6 @@ final class DiskFaultsIT {
         } catch (Refused e) {
             refuse(fault, e);
         }
-    }
-
-    private static Latencies visit(TomcatProcess bare, Course course) throws InterruptedException {
-        return course.load().run(bare.port(), course.takes(), i -> RawRequest.get("/page/" + i));
     }
 
     private static void assertCountedAndHealed(DiskFault fault, Trial trial, Trial.Accounts accounts) {
