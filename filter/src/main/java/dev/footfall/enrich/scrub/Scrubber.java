@@ -21,6 +21,7 @@ public final class Scrubber {
 
     private final boolean on;
     private final SecretNames names;
+    private final NestedPairs nested;
     private final AccountNumbers accounts = new AccountNumbers();
     private final DecodedText text = new DecodedText();
     private final StringBuilder clean = new StringBuilder(256);
@@ -30,6 +31,7 @@ public final class Scrubber {
     public Scrubber(boolean on, SecretNames names) {
         this.on = on;
         this.names = names;
+        nested = new NestedPairs(names);
     }
 
     /** Begins a new event. */
@@ -59,14 +61,15 @@ public final class Scrubber {
 
     public String path(String path) {
         // Even one digit may be an announced secret.
-        if (!on || isHarmless(path, 0, path.length(), 1)) {
+        if (!on || (isHarmless(path, 0, path.length(), 1) && path.indexOf('=') < 0)) {
             return path;
         }
         clean.setLength(0);
         text.decode(path, 0, path.length());
         markShapes();
-        SecretShapes.markRandom(text);
         AnnouncedSecrets.mark(text);
+        SecretShapes.markRandom(text);
+        nested.markPairs(text, "?&;#/");
         replace(path, 0, path.length());
         return clean.toString();
     }
@@ -79,6 +82,7 @@ public final class Scrubber {
         clean.setLength(0);
         text.decode(value, 0, value.length());
         markShapes();
+        nested.markJson(text);
         replace(value, 0, value.length());
         return clean.toString();
     }
@@ -136,8 +140,10 @@ public final class Scrubber {
         markShapes();
         if (!utm) {
             SecretShapes.markRandom(text);
+            SecretShapes.markBase64(text);
         }
-        markNested();
+        nested.markPairs(text, "?&;#");
+        nested.markJson(text);
         replace(query, from, to);
     }
 
@@ -145,25 +151,8 @@ public final class Scrubber {
         SecretShapes.markUserinfo(text);
         SecretShapes.markEmails(text);
         SecretShapes.markSignedTokens(text);
+        KnownKeys.mark(text);
         accounts.mark(text);
-    }
-
-    /** Parameters of a URL that is itself a parameter's value, and those set apart by semicolons. */
-    private void markNested() {
-        int from = 0;
-        int equals = -1;
-        for (int at = 0; at <= text.length(); at++) {
-            char c = text.at(at);
-            if (c == '=' && equals < 0) {
-                equals = at;
-            } else if (at == text.length() || "?&;#".indexOf(c) >= 0) {
-                if (equals >= 0 && names.contains(text.text(from, equals))) {
-                    text.mark(equals + 1, at);
-                }
-                from = at + 1;
-                equals = -1;
-            }
-        }
     }
 
     private void replace(String raw, int from, int to) {
@@ -173,7 +162,7 @@ public final class Scrubber {
         }
         int at = 0;
         while (at < text.length()) {
-            if (text.isSecret(at)) {
+            if (text.rule(at) != null) {
                 at = text.endOfSecret(at);
                 clean.append(TOKEN);
                 count++;
@@ -190,7 +179,7 @@ public final class Scrubber {
         int digits = 0;
         for (int i = from; i < to; i++) {
             char c = raw.charAt(i);
-            if (c == '%' || c == '@' || c == ';' || c == '?') {
+            if (c == '%' || c == '@' || c == ';' || c == '?' || c == '"') {
                 return false;
             }
             digits += SecretShapes.isDigit(c) ? 1 : 0;
