@@ -37,7 +37,7 @@ class RoomsTest {
         "collector, capture ring event",
         "config, ring journal capture collector enrich destination",
         "servlet, . capture collector config ring status",
-        "cli, . config journal event delivery",
+        "cli, . config journal event delivery enrich",
         "spring, . capture config servlet",
     })
     void room_knowsOnlyWhatItMay(String room, String known) {

@@ -7,7 +7,12 @@ import java.util.List;
 /** The entry of {@code java -jar}. */
 public final class Main {
     private static final List<Command> COMMANDS = List.of(
-            new JournalCommand(), new TailCommand(), new ExportCommand(), new RedriveCommand(), new VersionCommand());
+            new JournalCommand(),
+            new TailCommand(),
+            new ExportCommand(),
+            new RedriveCommand(),
+            new ScrubCommand(System.in),
+            new VersionCommand());
 
     private Main() {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich.scrub;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Set;
  */
 public final class AnnouncedSecrets {
     /** The words, compared like the names of parameters. */
-    public static final Set<String> ANNOUNCERS = Set.of(
+    private static final Set<String> ANNOUNCERS = Set.of(
             "acceptinvitation",
             "acceptinvite",
             "accountactivation",
@@ -55,7 +56,15 @@ public final class AnnouncedSecrets {
     /** ASP.NET's sessions without cookies: {@code /(S(lit3py55t21z5v55vlm25s55))/}. */
     private static final String SESSION = "(S(";
 
+    /** Within a text a URL may have an end. */
+    private static final String SEGMENT_ENDS = "/?# \"";
+
     private AnnouncedSecrets() {}
+
+    /** The words, in order. */
+    public static List<String> announcers() {
+        return ANNOUNCERS.stream().sorted().toList();
+    }
 
     static void mark(DecodedText text) {
         int before = 0;
@@ -122,7 +131,7 @@ public final class AnnouncedSecrets {
 
     private static int endOfSegment(DecodedText text, int from) {
         int end = from;
-        while (end < text.length() && text.at(end) != '/') {
+        while (end < text.length() && SEGMENT_ENDS.indexOf(text.at(end)) < 0) {
             end++;
         }
         return end;

@@ -67,6 +67,15 @@ final class DecodedText {
         return true;
     }
 
+    /** Or is one, without scheme and host. */
+    boolean holdsUrl() {
+        boolean found = at(0) == '/' && holds('?', 0, length);
+        for (int at = 0; at < length && !found; at++) {
+            found = stands("://", at);
+        }
+        return found;
+    }
+
     boolean holds(char c, int from, int to) {
         int at = from;
         while (at < to && chars[at] != c) {

@@ -3,8 +3,10 @@ package dev.footfall.enrich.scrub;
 
 /** Why something is replaced. */
 public enum Rule {
-    NAME("stands under a secret name"),
+    NAME("the value of a secret name"),
     CLICK_ID("id of a click, and the visitor may not be followed"),
+    FRAGMENT("fragment"),
+    PATH_PARAMETERS("parameters within the path"),
     USERINFO("user name and password of a URL"),
     EMAIL("e-mail address"),
     SIGNED_TOKEN("signed token, such as a JWT"),

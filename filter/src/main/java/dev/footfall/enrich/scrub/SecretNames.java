@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * case, {@code -}, {@code _}, dots and brackets: {@code user[password]} is {@code userpassword}.
  */
 public final class SecretNames {
-    private static final List<String> CREDENTIALS = words("""
+    public static final List<String> CREDENTIALS = words("""
             accesskey accesskeyid appkey assertion aspsessionid auth authcode authentication authkey authorization
             awsaccesskeyid bearer cfid clientassertion code codeverifier credentials csrf devicecode encryptionkey
             googleaccessid hmac invite invitecode jsessionid jwt kennwort key licensekey magiclink masterkey mfa
@@ -22,7 +22,7 @@ public final class SecretNames {
             verificationcode wachtwoord xsrf""");
 
     /** mc_eid is one that a mailing knows. */
-    private static final List<String> PERSONS = words("""
+    public static final List<String> PERSONS = words("""
             accountnumber bankaccount birthdate birthday cardno cardnumber ccnumber creditcard creditcardnumber cvc cvv
             cvv2 dateofbirth dob fax firstname fullname geburtsdatum iban lastname loginhint mail mceid mobile mobileno
             mobilenumber msisdn nachname nationalid passport passportnumber phone phoneno routingnumber
@@ -32,11 +32,13 @@ public final class SecretNames {
             Stream.of(CREDENTIALS, PERSONS).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
 
     /** Linkers that carry a visitor's id over from another site. As they stand: {@code gl} alone is a country. */
-    private static final Set<String> LINKERS = Set.of("_gl", "_ga");
+    public static final List<String> LINKERS = List.of("_ga", "_gl");
 
-    private static final List<String> ANYWHERE = words("token secret passw session apikey signature credential oauth");
+    /** Of a name with one of these in it. */
+    public static final List<String> ANYWHERE = words("token secret passw session apikey signature credential oauth");
 
-    private static final List<String> AT_END = words("""
+    /** And of one that ends in one of these. */
+    public static final List<String> AT_END = words("""
             email emailaddress pwd phone phonenumber sessid accesskey privatekey subscriptionkey""");
 
     private final Set<String> added = new HashSet<>();
