@@ -93,15 +93,11 @@ class ScrubCommandTest {
     }
 
     @Test
-    void brokenInput_isAFailure() {
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("gone");
-            }
-        };
+    void brokenInput_isAFailure() throws IOException {
+        InputStream broken = InputStream.nullInputStream();
+        broken.close();
 
         assertThat(run(broken)).isEqualTo(Command.FAILED);
-        assertThat(err.toString(UTF_8)).contains("cannot read standard input", "gone");
+        assertThat(err.toString(UTF_8)).contains("cannot read standard input");
     }
 }
