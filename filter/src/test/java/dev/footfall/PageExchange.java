@@ -7,6 +7,7 @@ import dev.footfall.capture.Exchange;
 import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
+import org.jspecify.annotations.Nullable;
 
 /** A page answered with 200 to a client at 192.0.2.7, as some host might show it. */
 record PageExchange(String path, int status) implements Exchange {
@@ -68,7 +69,12 @@ record PageExchange(String path, int status) implements Exchange {
     public void copyPair(String name, EventSlot slot) {}
 
     @Override
-    public void copyAttribute(String name, Field field, EventSlot slot) {}
+    public @Nullable Object attribute(String name) {
+        return null;
+    }
+
+    @Override
+    public void copyMapping(EventSlot slot) {}
 
     @Override
     public void copyUser(UserSource source, EventSlot slot) {}

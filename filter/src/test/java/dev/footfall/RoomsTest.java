@@ -38,7 +38,7 @@ class RoomsTest {
         "config, ring journal capture collector enrich destination",
         "servlet, . capture collector config ring status",
         "privacy, config capture collector enrich journal ring destination",
-        "cli, . config journal event delivery privacy",
+        "cli, . config journal event delivery enrich privacy",
         "spring, . capture config servlet",
     })
     void room_knowsOnlyWhatItMay(String room, String known) {

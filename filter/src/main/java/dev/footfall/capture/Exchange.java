@@ -45,6 +45,10 @@ public interface Exchange extends Headers {
     @Nullable
     CharSequence path();
 
+    /** A request attribute; null if it is not set. */
+    @Nullable
+    Object attribute(String name);
+
     // ---- copy verbs
 
     /** {@link Field#METHOD}, {@link Field#SCHEME} and {@link Field#HOST}. */
@@ -63,7 +67,14 @@ public interface Exchange extends Headers {
     void copyPair(String name, EventSlot slot);
 
     /** A request attribute that is a text; nothing if it is not set, or something else. */
-    void copyAttribute(String name, Field field, EventSlot slot);
+    default void copyAttribute(String name, Field field, EventSlot slot) {
+        if (attribute(name) instanceof String text) {
+            slot.put(field, text);
+        }
+    }
+
+    /** {@link Field#ROUTE}: the pattern by which the container chose the servlet, unless that takes whatever comes. */
+    void copyMapping(EventSlot slot);
 
     /** {@link Field#PRINCIPAL}, from where the site's settings say. */
     void copyUser(UserSource source, EventSlot slot);

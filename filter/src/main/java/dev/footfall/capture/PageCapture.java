@@ -156,6 +156,7 @@ public final class PageCapture {
         slot.outcome(exchange.status(), exchange.durationNanos(), exchange.bytesSent());
         request.copyFirst(exchange, slot);
         slot.put(Field.CONTENT_TYPE, exchange.contentType());
+        Route.copy(exchange, slot);
         request.copyLast(exchange, slot);
         slot.seal();
     }

@@ -40,6 +40,15 @@ final class Arguments {
      */
     static Arguments of(Command command, List<String> args, int places, Set<String> valued, Set<String> bare)
             throws Misuse {
+        Arguments read = of(command, args, valued, bare);
+        if (read.places.size() != places) {
+            throw new Misuse(usage(command));
+        }
+        return read;
+    }
+
+    /** With as many words that are no option as there are. */
+    static Arguments of(Command command, List<String> args, Set<String> valued, Set<String> bare) throws Misuse {
         Arguments read = new Arguments();
         for (int i = 0; i < args.size(); i++) {
             String word = args.get(i);
@@ -53,14 +62,15 @@ final class Arguments {
                 read.places.add(word);
             }
         }
-        if (read.places.size() != places) {
-            throw new Misuse(usage(command));
-        }
         return read;
     }
 
     private static String usage(Command command) {
         return "Usage: " + command.name() + " " + command.arguments();
+    }
+
+    List<String> places() {
+        return places;
     }
 
     String place(int index) {

@@ -12,6 +12,7 @@ public final class Main {
             new ExportCommand(),
             new RedriveCommand(),
             new PrivacyCommand(),
+            new ScrubCommand(System.in),
             new VersionCommand());
 
     private Main() {}

@@ -97,7 +97,7 @@ final class ContextReader {
     Context page(EventSlot slot, Site site, long journalSequence) {
         PageAddress address = address(site);
         Page page = PageReader.page(fields, address, site.scrubber());
-        return page == null ? null : context(slot, site, page, http(slot, address), journalSequence);
+        return page == null ? null : context(slot, site, page, http(slot, address, site.scrubber()), journalSequence);
     }
 
     /** Of what happened while a request was answered, if any: how the answer goes is not known yet. */
@@ -198,7 +198,7 @@ final class ContextReader {
         return cookies;
     }
 
-    private @Nullable Http http(EventSlot slot, PageAddress address) {
+    private @Nullable Http http(EventSlot slot, PageAddress address, Scrubber scrubber) {
         String method = fields.text(Field.METHOD);
         if (method == null) {
             return null;
@@ -210,7 +210,13 @@ final class ContextReader {
                 Math.max(slot.bytesSent(), -1),
                 address.host(),
                 mediaType(fields.text(Field.CONTENT_TYPE)),
-                fields.text(Field.ROUTE));
+                route(scrubber));
+    }
+
+    /** A template has no secrets, but an application may give a path for one. */
+    private @Nullable String route(Scrubber scrubber) {
+        String route = fields.text(Field.ROUTE);
+        return route == null ? null : scrubber.path(route);
     }
 
     private static double durationMs(long nanos) {

@@ -41,7 +41,7 @@ final class GivenEvents {
                     payload.properties(),
                     context);
         }
-        String name = site.scrubber().value(payload.name());
+        String name = site.properties().text(payload.name());
         Map<String, Object> properties = site.properties().clean(payload.properties());
         // After them: it counts what was replaced in them.
         Context context = contexts.given(slot, site, journalSequence);

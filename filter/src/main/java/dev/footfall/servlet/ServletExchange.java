@@ -10,6 +10,7 @@ import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -195,9 +196,25 @@ final class ServletExchange implements Exchange {
     }
 
     @Override
-    public void copyAttribute(String name, Field field, EventSlot slot) {
-        if (request.getAttribute(name) instanceof String text) {
-            slot.put(field, text);
+    public @Nullable Object attribute(String name) {
+        return request.getAttribute(name);
+    }
+
+    @Override
+    public void copyMapping(EventSlot slot) {
+        String pattern = pattern();
+        if (pattern.startsWith("/") && !pattern.equals("/") && !pattern.equals("/*")) {
+            slot.put(Field.ROUTE, pattern);
+        }
+    }
+
+    private String pattern() {
+        try {
+            HttpServletMapping mapping = request.getHttpServletMapping();
+            return mapping == null ? "" : mapping.getPattern();
+        } catch (RuntimeException goneWithTheEnd) {
+            // A page without a route is better than none.
+            return "";
         }
     }
 

@@ -150,9 +150,15 @@ final class FakeExchange implements Exchange {
     }
 
     @Override
-    public void copyAttribute(String name, Field field, EventSlot slot) {
+    public @Nullable Object attribute(String name) {
         call();
-        slot.put(field, headers.get(name));
+        return headers.get(name);
+    }
+
+    @Override
+    public void copyMapping(EventSlot slot) {
+        call();
+        slot.put(Field.ROUTE, headers.get("mapping"));
     }
 
     @Override

@@ -76,6 +76,11 @@ final class EnrichedTextsTest {
                 "X-Note | mail bob@example.com now | mail redacted now",
                 "X-Note | eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTYifQ.c2lnbmF0dXJl | redacted",
                 "X-Note | 4111 1111 1111 1111 | redacted",
+                "X-Note | ghp_x8Qw3Er5Ty7Ui9Op1As2 | redacted",
+                "X-Note | from https://a.example/reset/4f9a1c20 on | from https://a.example/reset/redacted on",
+                "last | https%3A%2F%2Fa.example%2Fr%3Ftoken%3Dabc%26x%3D1 | https%3A%2F%2Fa.example%2Fr%3Ftoken%3Dredacted%26x%3D1",
+                "last | %2Fr%3Ftoken%3Dabc | %2Fr%3Ftoken%3Dredacted",
+                "prefs | %7B%22token%22%3A%22abc%22%7D | %7B%22token%22%3A%22redacted%22%7D",
                 "X-Note | 9f86d081884c7d659a2feaa0c55ad015 | 9f86d081884c7d659a2feaa0c55ad015",
                 "X-Note | Grüße & mehr; q=1 | Grüße & mehr; q=1",
                 "mp_1_mixpanel | %7B%22id%22%3A%22bob%40example.com%22%7D | %7B%22id%22%3A%22redacted%22%7D",
@@ -92,6 +97,12 @@ final class EnrichedTextsTest {
         assertThat(event.context().cookies().values()).isSubsetOf(kept);
         assertThat(Events.json(event)).contains(kept);
         assertThat(Events.json(unredacted)).contains(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/reset/{token}, /reset/{token}", "/reset/4f9a1c20, /reset/redacted"})
+    void route_isNoWayAroundTheScrubbing(String route, String kept) {
+        assertThat(enriching.event(Field.ROUTE, route).context().http().route()).isEqualTo(kept);
     }
 
     @ParameterizedTest

@@ -119,11 +119,35 @@ class GivenEventsTest {
                 "plan | pro | pro",
                 "order | 9b2f7c1e-3f7d-4a52-9d6e-1c2b3a4d5e6f | 9b2f7c1e-3f7d-4a52-9d6e-1c2b3a4d5e6f",
                 "link | https://bob@example.com/a?token=x#f | https://example.com/a?token=redacted",
+                "text | see https://a.example/reset/4f9a1c20?token=x, ok | see https://a.example/reset/redacted?token=redacted, ok",
+                "url | /account/reset/4f9a1c20#x | /account/reset/redacted",
+                "json | {\"password\": \"hunter2\", \"page\": 2} | {\"password\": \"redacted\", \"page\": 2}",
+                "key | pro | redacted",
+                "plan | AKIAQ7ZT3MXK2VJD5PRW | redacted",
+                "title | Reset of order 4111 1111 1111 1111 for jane@example.com | Reset of order redacted for redacted",
+                "title | 100 % wool; 25°C & more | 100 % wool; 25°C & more",
                 "text | a/b; c | a/b; c",
                 "text | / month; billed | / month; billed",
             })
     void properties_areScrubbed(String name, String text, String becomes) {
         assertThat(properties(name, text)).isEqualTo(Map.of(name, becomes));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"PAGE", "TRACK"})
+    void name_isScrubbedAsTitleOrUrl(Kind kind) {
+        Event title = enriching.event(saying(kind, "Mail to jane@example.com", Map.of()));
+        Event view = enriching.event(saying(kind, "/account/reset/4f9a1c20?token=abc", Map.of()));
+
+        assertThat(name(title)).isEqualTo("Mail to redacted");
+        assertThat(name(view)).isEqualTo("/account/reset/redacted?token=redacted");
+        assertThat(view.context().rules()).isEqualTo(new Rules(null, 2));
+    }
+
+    private static String name(Event event) {
+        return event instanceof TrackEvent track ? track.event() : ((PageView) event).name();
     }
 
     @Test

@@ -22,6 +22,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -103,6 +104,35 @@ class PageViewFilterTest {
         filter.doFilter(request, response, chain);
 
         assertThat(site.events().get(0)).contains("HOST=shop.example.com:8443");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/orders/*, 1", "/cart, 1", "/, 0", "/*, 0", "*.jsp, 0", "'', 0"})
+    void doFilter_keepsTheServletsPatternWhereItTellsPagesApart(String pattern, int kept) throws Exception {
+        HttpServletMapping mapping = mock(HttpServletMapping.class);
+        when(mapping.getPattern()).thenReturn(pattern);
+        when(request.getHttpServletMapping()).thenReturn(mapping);
+
+        filter.doFilter(request, response, chain);
+
+        assertThat(site.events().get(0).stream().filter(line -> line.equals("ROUTE=" + pattern)))
+                .hasSize(kept);
+    }
+
+    @Test
+    void doFilter_countsAPageWhoseMappingIsGone() throws Exception {
+        when(request.getHttpServletMapping()).thenThrow(new IllegalStateException("recycled"));
+
+        filter.doFilter(request, response, chain);
+
+        assertThat(site.events().get(0)).contains("URI=/shop/signup").noneMatch(line -> line.startsWith("ROUTE"));
+    }
+
+    @Test
+    void doFilter_keepsTheRouteThatThePageNames() throws Exception {
+        filter.doFilter(request, response, (req, res) -> request.setAttribute("dev.footfall.route", "/signup/{plan}"));
+
+        assertThat(site.events().get(0)).contains("ROUTE=/signup/{plan}");
     }
 
     @Test

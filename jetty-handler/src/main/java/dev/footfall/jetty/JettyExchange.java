@@ -230,11 +230,13 @@ final class JettyExchange implements Exchange {
     }
 
     @Override
-    public void copyAttribute(String name, Field field, EventSlot slot) {
-        if (request.getAttribute(name) instanceof String text) {
-            slot.put(field, text);
-        }
+    public @Nullable Object attribute(String name) {
+        return request.getAttribute(name);
     }
+
+    /** Servlets are a matter of what is within the context; here there are none. */
+    @Override
+    public void copyMapping(EventSlot slot) {}
 
     @Override
     public void copyUser(UserSource source, EventSlot slot) {

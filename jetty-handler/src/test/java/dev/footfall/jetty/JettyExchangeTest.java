@@ -48,6 +48,22 @@ class JettyExchangeTest {
     }
 
     @Test
+    void route_isWhatTheApplicationOrItsFrameworkNames() throws Exception {
+        Handler named = new Handler.Wrapper(new Page()) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                request.setAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern", "/a/{id}");
+                return super.handle(request, response, callback);
+            }
+        };
+        try (TestServer jetty = new TestServer().context("/", named).start()) {
+            jetty.get("/a/1");
+
+            assertThat(jetty.event().lines()).contains("URI=/a/1", "ROUTE=/a/{id}");
+        }
+    }
+
+    @Test
     void client_isJettysOwnVerdict() throws Exception {
         try (TestServer jetty =
                 new TestServer().believingProxies().context("/", new Page()).start()) {

@@ -94,6 +94,11 @@ final class KeptText {
         }
     }
 
+    /** More of the same value. */
+    void addText(String more) {
+        append(more);
+    }
+
     private void append(ByteChunk chunk) {
         append(chunk.getBuffer(), chunk.getStart(), chunk.getLength());
     }

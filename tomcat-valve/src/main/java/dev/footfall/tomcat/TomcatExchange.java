@@ -8,6 +8,7 @@ import dev.footfall.capture.Exchange;
 import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
+import jakarta.servlet.http.MappingMatch;
 import java.util.List;
 import java.util.Locale;
 import org.apache.catalina.AccessLog;
@@ -15,6 +16,7 @@ import org.apache.catalina.Globals;
 import org.apache.catalina.Session;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.mapper.MappingData;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class TomcatExchange implements Exchange {
     private final TomcatText text = new TomcatText();
     private final TomcatText name = new TomcatText();
     private final TomcatText pathText = new TomcatText();
+    private final KeptText route = new KeptText(Field.ROUTE);
     private @Nullable Request request;
     private @Nullable Response response;
     private boolean remoteAddrAttribute;
@@ -187,9 +190,22 @@ final class TomcatExchange implements Exchange {
     }
 
     @Override
-    public void copyAttribute(String name, Field field, EventSlot slot) {
-        if (request().getAttribute(name) instanceof String text) {
-            slot.put(field, text);
+    public @Nullable Object attribute(String name) {
+        return request().getAttribute(name);
+    }
+
+    /** Put together here: Tomcat's own would make garbage. */
+    @Override
+    public void copyMapping(EventSlot slot) {
+        MappingData mapping = request().getMappingData();
+        CharSequence servlet = pathText.of(mapping.wrapperPath);
+        boolean wildcard = mapping.matchType == MappingMatch.PATH;
+        if (servlet != null && servlet.length() > 1 && (wildcard || mapping.matchType == MappingMatch.EXACT)) {
+            route.keep(servlet);
+            if (wildcard) {
+                route.addText("/*");
+            }
+            route.putInto(slot);
         }
     }
 

@@ -33,7 +33,7 @@ class AllocationTest {
         try (TestTomcat tomcat = new TestTomcat(base)) {
             PageViewValve valve = tomcat.valve();
             Meter meter = new Meter(valve, tomcat);
-            tomcat.webapp("/shop", new Page());
+            tomcat.webapp("/shop", new Page()).addServletMappingDecoded("/signup/*", "page");
             tomcat.atEngine(valve).atHost(meter).start();
 
             tomcat.get(

@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,20 @@ class PageViewValveTest {
                         "COOKIE:_ga=GA1.1.2.3",
                         "HEADER:sec-ch-ua-mobile=?0")
                 .noneMatch(line -> line.contains("c2VjcmV0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/shop/orders/7, /orders/*", "/shop/cart, /cart", "/shop/other,", "/shop/,"})
+    void route_isTheServletsPatternWhereItTellsPagesApart(String path, @Nullable String route) throws Exception {
+        Context webapp = tomcat.webapp("/shop", new Page());
+        webapp.addServletMappingDecoded("/orders/*", "page");
+        webapp.addServletMappingDecoded("/cart", "page");
+        tomcat.atHost(tomcat.valve()).start();
+
+        tomcat.get(path);
+
+        assertThat(shop().await(1).get(0).stream().filter(line -> line.startsWith("ROUTE")))
+                .isEqualTo(route == null ? List.of() : List.of("ROUTE=" + route));
     }
 
     @Test

@@ -26,7 +26,7 @@ final class AccountNumbers {
         while (at < text.length()) {
             boolean starts = !SecretShapes.isLetterOrDigit(text.at(at - 1)) || isDigitAfterLetter(text, at);
             int end = starts && SecretShapes.isLetterOrDigit(text.at(at)) ? endOfNumber(text, at) : at;
-            text.mark(at, end);
+            text.mark(at, end, Rule.ACCOUNT);
             at = Math.max(end, at + 1);
         }
     }

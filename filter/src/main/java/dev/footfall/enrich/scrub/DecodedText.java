@@ -3,6 +3,7 @@ package dev.footfall.enrich.scrub;
 
 import dev.footfall.enrich.text.UrlText;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a URL as it reads once all escapes are undone, nested ones too, with a mark on every char that is
@@ -11,7 +12,7 @@ import java.util.Arrays;
 final class DecodedText {
     private char[] chars = new char[256];
     private int[] starts = new int[257];
-    private boolean[] secret = new boolean[256];
+    private @Nullable Rule[] rules = new Rule[256];
     private int length;
     private boolean marked;
 
@@ -32,14 +33,14 @@ final class DecodedText {
             chars[length++] = value < 0 ? raw.charAt(starts[length - 1]) : (char) value;
         }
         starts[length] = to;
-        Arrays.fill(secret, 0, length, false);
+        Arrays.fill(rules, 0, length, null);
     }
 
     private void ensure(int capacity) {
         if (chars.length < capacity) {
             chars = new char[capacity];
             starts = new int[capacity + 1];
-            secret = new boolean[capacity];
+            rules = new Rule[capacity];
         }
     }
 
@@ -56,9 +57,37 @@ final class DecodedText {
         return new String(chars, from, to - from);
     }
 
-    void mark(int from, int to) {
-        if (from < to) {
-            Arrays.fill(secret, from, to, true);
+    /** Whether the word begins at {@code at}. */
+    boolean stands(String word, int at) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at(at + i) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Or is one, without scheme and host. */
+    boolean holdsUrl() {
+        boolean found = at(0) == '/' && holds('?', 0, length);
+        for (int at = 0; at < length && !found; at++) {
+            found = stands("://", at);
+        }
+        return found;
+    }
+
+    boolean holds(char c, int from, int to) {
+        int at = from;
+        while (at < to && chars[at] != c) {
+            at++;
+        }
+        return at < to;
+    }
+
+    /** What two rules mark is one secret, the first one's. */
+    void mark(int from, int to, Rule rule) {
+        for (int i = from; i < to; i++) {
+            rules[i] = rules[i] == null ? rule : rules[i];
             marked = true;
         }
     }
@@ -67,14 +96,16 @@ final class DecodedText {
         return marked;
     }
 
-    boolean isSecret(int index) {
-        return secret[index];
+    /** By which rule the char is secret; null if it is none. */
+    @Nullable
+    Rule rule(int index) {
+        return rules[index];
     }
 
     /** Where the run of secret chars that holds {@code index} ends. */
     int endOfSecret(int index) {
         int end = index;
-        while (end < length && secret[end]) {
+        while (end < length && rules[end] != null) {
             end++;
         }
         return end;

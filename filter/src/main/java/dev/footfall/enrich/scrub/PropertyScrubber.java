@@ -53,9 +53,11 @@ public final class PropertyScrubber {
     }
 
     private String text(String text, boolean listed) {
-        if (listed) {
-            return scrubber.whole(text);
-        }
+        return listed ? scrubber.whole(text) : text(text);
+    }
+
+    /** A name or title, or a property's text: it may be a URL, or hold one. */
+    public String text(String text) {
         boolean url = UrlReduction.isUrl(text) && text.indexOf(' ') < 0;
         return url ? UrlReduction.reduced(text, scrubber) : scrubber.value(text);
     }

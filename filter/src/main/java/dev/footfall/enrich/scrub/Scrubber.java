@@ -21,15 +21,38 @@ public final class Scrubber {
 
     private final boolean on;
     private final SecretNames names;
+    private final NestedPairs nested;
     private final AccountNumbers accounts = new AccountNumbers();
     private final DecodedText text = new DecodedText();
     private final StringBuilder clean = new StringBuilder(256);
     private int count;
+    private final Watcher watcher;
     private boolean keepsClickIds = true;
 
     public Scrubber(boolean on, SecretNames names) {
+        this(on, names, (rule, raw, from, to) -> {});
+    }
+
+    /** {@code watcher} hears of each value that goes. */
+    public Scrubber(boolean on, SecretNames names, Watcher watcher) {
         this.on = on;
         this.names = names;
+        this.watcher = watcher;
+        nested = new NestedPairs(names);
+    }
+
+    /** Hears what goes, for whoever wants to show it. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** The chars of {@code raw} from {@code from} to {@code to} go. */
+        void gone(Rule rule, String raw, int from, int to);
+    }
+
+    /** Of a whole URL something goes without a trace. */
+    void dropped(Rule rule, String raw, int from, int to) {
+        if (from < to) {
+            watcher.gone(rule, raw, from, to);
+        }
     }
 
     /** Begins a new event. */
@@ -59,26 +82,36 @@ public final class Scrubber {
 
     public String path(String path) {
         // Even one digit may be an announced secret.
-        if (!on || isHarmless(path, 0, path.length(), 1)) {
+        if (!on || (isHarmless(path, 0, path.length(), 1) && path.indexOf('=') < 0)) {
             return path;
         }
         clean.setLength(0);
         text.decode(path, 0, path.length());
         markShapes();
-        SecretShapes.markRandom(text);
         AnnouncedSecrets.mark(text);
+        SecretShapes.markRandom(text);
+        nested.markPairs(text, "?&;#/");
         replace(path, 0, path.length());
         return clean.toString();
     }
 
-    /** What a header or cookie holds that is no URL: random text stays, being what most of them are kept for. */
+    /**
+     * What a header, cookie or property holds that is no URL: random text stays, being what most of them are kept for.
+     * Where the value holds a URL, coded or not, what a URL loses goes from all of it.
+     */
     public String value(String value) {
-        if (!on || isHarmless(value, 0, value.length(), HARMLESS_DIGITS)) {
+        if (!on || (isHarmless(value, 0, value.length(), HARMLESS_DIGITS) && !value.contains("://"))) {
             return value;
         }
         clean.setLength(0);
         text.decode(value, 0, value.length());
         markShapes();
+        nested.markJson(text);
+        if (text.holdsUrl()) {
+            AnnouncedSecrets.mark(text);
+            SecretShapes.markRandom(text);
+            nested.markPairs(text, "?&;# \",");
+        }
         replace(value, 0, value.length());
         return clean.toString();
     }
@@ -94,6 +127,7 @@ public final class Scrubber {
             return value;
         }
         count++;
+        watcher.gone(Rule.NAME, value, 0, value.length());
         return TOKEN;
     }
 
@@ -121,13 +155,22 @@ public final class Scrubber {
         boolean isPair = equals >= 0 && equals < to;
         String name = isPair ? UrlText.decode(query, from, equals) : "";
         boolean clickId = CampaignNames.isClickId(name);
-        if (isPair && ((on && names.contains(name)) || (clickId && !keepsClickIds))) {
-            clean.append(query, from, equals + 1).append(equals + 1 < to ? TOKEN : "");
-            count += equals + 1 < to ? 1 : 0;
+        boolean listed = on && names.contains(name);
+        if (isPair && (listed || (clickId && !keepsClickIds))) {
+            wholeValue(listed ? Rule.NAME : Rule.CLICK_ID, query, from, equals + 1, to);
         } else if (!on || clickId || isHarmless(query, from, to, HARMLESS_DIGITS)) {
             clean.append(query, from, to);
         } else {
             byShape(query, from, to, CampaignNames.isUtm(name));
+        }
+    }
+
+    private void wholeValue(Rule rule, String query, int from, int value, int to) {
+        clean.append(query, from, value);
+        if (value < to) {
+            clean.append(TOKEN);
+            count++;
+            watcher.gone(rule, query, value, to);
         }
     }
 
@@ -136,8 +179,10 @@ public final class Scrubber {
         markShapes();
         if (!utm) {
             SecretShapes.markRandom(text);
+            SecretShapes.markBase64(text);
         }
-        markNested();
+        nested.markPairs(text, "?&;#");
+        nested.markJson(text);
         replace(query, from, to);
     }
 
@@ -145,25 +190,8 @@ public final class Scrubber {
         SecretShapes.markUserinfo(text);
         SecretShapes.markEmails(text);
         SecretShapes.markSignedTokens(text);
+        KnownKeys.mark(text);
         accounts.mark(text);
-    }
-
-    /** Parameters of a URL that is itself a parameter's value, and those set apart by semicolons. */
-    private void markNested() {
-        int from = 0;
-        int equals = -1;
-        for (int at = 0; at <= text.length(); at++) {
-            char c = text.at(at);
-            if (c == '=' && equals < 0) {
-                equals = at;
-            } else if (at == text.length() || "?&;#".indexOf(c) >= 0) {
-                if (equals >= 0 && names.contains(text.text(from, equals))) {
-                    text.mark(equals + 1, at);
-                }
-                from = at + 1;
-                equals = -1;
-            }
-        }
     }
 
     private void replace(String raw, int from, int to) {
@@ -173,8 +201,11 @@ public final class Scrubber {
         }
         int at = 0;
         while (at < text.length()) {
-            if (text.isSecret(at)) {
-                at = text.endOfSecret(at);
+            Rule rule = text.rule(at);
+            if (rule != null) {
+                int end = text.endOfSecret(at);
+                watcher.gone(rule, raw, text.start(at), text.start(end));
+                at = end;
                 clean.append(TOKEN);
                 count++;
             } else {
@@ -190,7 +221,7 @@ public final class Scrubber {
         int digits = 0;
         for (int i = from; i < to; i++) {
             char c = raw.charAt(i);
-            if (c == '%' || c == '@' || c == ';' || c == '?') {
+            if (c == '%' || c == '@' || c == ';' || c == '?' || c == '"') {
                 return false;
             }
             digits += SecretShapes.isDigit(c) ? 1 : 0;

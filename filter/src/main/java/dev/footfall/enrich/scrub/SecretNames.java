@@ -5,99 +5,48 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Names of parameters whose values are secret or name a person, whatever they look like. Names are compared without
  * case, {@code -}, {@code _}, dots and brackets: {@code user[password]} is {@code userpassword}.
  */
 public final class SecretNames {
-    private static final Set<String> LISTED = Set.of(
-            // credentials
-            "auth",
-            "authorization",
-            "authentication",
-            "authkey",
-            "authcode",
-            "accesskey",
-            "accesskeyid",
-            "key",
-            "privatekey",
-            "pass",
-            "passphrase",
-            "passcode",
-            "pin",
-            "otp",
-            "totp",
-            "mfa",
-            "code",
-            "codeverifier",
-            "verificationcode",
-            "state",
-            "nonce",
-            "ticket",
-            "assertion",
-            "samlresponse",
-            "samlrequest",
-            "relaystate",
-            "sig",
-            "hmac",
-            "jwt",
-            "bearer",
-            "credentials",
-            "awsaccesskeyid",
-            "googleaccessid",
-            "invite",
-            "invitecode",
-            "magiclink",
-            "resetcode",
-            "resetkey",
-            "csrf",
-            "xsrf",
-            "sid",
-            "cfid",
-            "phpsessid",
-            "jsessionid",
-            "aspsessionid",
-            "sessid",
-            // persons; mc_eid is one that a mailing knows
-            "mail",
-            "phone",
-            "tel",
-            "telephone",
-            "mobile",
-            "msisdn",
-            "fax",
-            "ssn",
-            "socialsecuritynumber",
-            "taxid",
-            "passport",
-            "iban",
-            "cvv",
-            "cvc",
-            "creditcard",
-            "cardnumber",
-            "ccnumber",
-            "dob",
-            "birthdate",
-            "dateofbirth",
-            "birthday",
-            "firstname",
-            "lastname",
-            "fullname",
-            "surname",
-            "mceid");
+    public static final List<String> CREDENTIALS = words("""
+            accesskey accesskeyid appkey assertion aspsessionid auth authcode authentication authkey authorization
+            awsaccesskeyid bearer cfid clientassertion code codeverifier credentials csrf devicecode encryptionkey
+            googleaccessid hmac invite invitecode jsessionid jwt kennwort key licensekey magiclink masterkey mfa
+            motdepasse nonce oobcode otp pass passcode passphrase phpsessid pin privatekey relaystate resetcode
+            resetkey samlrequest samlresponse senha sessid sharedkey sid sig signingkey state ticket totp usercode
+            verificationcode wachtwoord xsrf""");
+
+    /** mc_eid is one that a mailing knows. */
+    public static final List<String> PERSONS = words("""
+            accountnumber bankaccount birthdate birthday cardno cardnumber ccnumber creditcard creditcardnumber cvc cvv
+            cvv2 dateofbirth dob fax firstname fullname geburtsdatum iban lastname loginhint mail mceid mobile mobileno
+            mobilenumber msisdn nachname nationalid passport passportnumber phone phoneno routingnumber
+            socialsecuritynumber sortcode ssn surname taxid tel telefon telefono telephone username vorname""");
+
+    private static final Set<String> LISTED =
+            Stream.of(CREDENTIALS, PERSONS).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
 
     /** Linkers that carry a visitor's id over from another site. As they stand: {@code gl} alone is a country. */
-    private static final Set<String> LINKERS = Set.of("_gl", "_ga");
+    public static final List<String> LINKERS = List.of("_ga", "_gl");
 
-    private static final List<String> ANYWHERE = List.of(
-            "token", "secret", "passw", "session", "apikey", "signature", "credential", "oauth", "securitytoken");
+    /** Of a name with one of these in it. */
+    public static final List<String> ANYWHERE = words("token secret passw session apikey signature credential oauth");
 
-    private static final List<String> AT_END =
-            List.of("email", "emailaddress", "pwd", "phone", "phonenumber", "sessid");
+    /** And of one that ends in one of these. */
+    public static final List<String> AT_END = words("""
+            email emailaddress pwd phone phonenumber sessid accesskey privatekey subscriptionkey""");
 
     private final Set<String> added = new HashSet<>();
     private final Set<String> kept = new HashSet<>();
+
+    private static List<String> words(String text) {
+        return List.of(text.strip().split("\\s+"));
+    }
 
     public SecretNames(List<String> changes) {
         for (String change : changes) {

@@ -21,7 +21,11 @@ public final class SecretShapes {
     /** One change of kind per so many chars, and text is taken for random; prose and CamelCase change less often. */
     private static final int CHARS_PER_CHANGE = 5;
 
-    private static final int MAX_EXTENSION = 5;
+    private static final int MAX_EXTENSION = 6;
+
+    /** As in {@code .chunk.js.map}. */
+    private static final int MAX_DOTS = 3;
+
     private static final Set<String> FILES = Set.of(
             "avif", "bmp", "css", "eot", "gif", "ico", "jpeg", "jpg", "js", "json", "map", "mjs", "mp3", "mp4", "otf",
             "pdf", "png", "svg", "ttf", "wasm", "webm", "webp", "woff", "woff2", "xml", "zip");
@@ -42,17 +46,41 @@ public final class SecretShapes {
 
     private static void markWord(DecodedText text, int from, int to) {
         if (isRandom(text, from, to) && hasBothCases(text, from, to)) {
-            text.mark(from, to);
+            text.mark(from, to, Rule.RANDOM);
             return;
         }
         int at = from;
         while (at < to) {
             int end = endOfRun(text, at, to);
             if (isHex(text, at, end) || isRandom(text, at, end)) {
-                text.mark(at, end);
+                text.mark(at, end, Rule.RANDOM);
             }
             at = Math.max(end, at + 1);
         }
+    }
+
+    /**
+     * Long random text in plain base64, which only a parameter can hold. Its slashes could be a path's, so something
+     * else must be base64's, a plus sign or the {@code =} at its end.
+     */
+    static void markBase64(DecodedText text) {
+        int at = 0;
+        while (at < text.length()) {
+            int end = endOfBase64(text, at);
+            boolean own = text.at(at) != '/' && (text.at(end) == '=' || text.holds('+', at, end));
+            if (own && isRandom(text, at, end) && hasBothCases(text, at, end)) {
+                text.mark(at, end, Rule.RANDOM);
+            }
+            at = Math.max(end, at + 1);
+        }
+    }
+
+    private static int endOfBase64(DecodedText text, int from) {
+        int end = from;
+        while (isLetterOrDigit(text.at(end)) || text.at(end) == '+' || text.at(end) == '/') {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isHex(DecodedText text, int from, int to) {
@@ -60,17 +88,20 @@ public final class SecretShapes {
             return false;
         }
         for (int i = from; i < to; i++) {
-            char c = text.at(i);
-            char lower = (char) (c | 0x20);
-            if (!isDigit(c) && (lower < 'a' || lower > 'f')) {
+            if (!isHexDigit(text.at(i))) {
                 return false;
             }
         }
         return true;
     }
 
+    static boolean isHexDigit(char c) {
+        char lower = (char) (c | 0x20);
+        return isDigit(c) || (lower >= 'a' && lower <= 'f');
+    }
+
     /** Or hyphens would make a UUID, and a slug of years, look like base64url. */
-    private static boolean hasBothCases(DecodedText text, int from, int to) {
+    static boolean hasBothCases(DecodedText text, int from, int to) {
         boolean lower = false;
         boolean upper = false;
         for (int i = from; i < to; i++) {
@@ -82,9 +113,11 @@ public final class SecretShapes {
 
     /** Letters and digits thrown together. */
     private static boolean isRandom(DecodedText text, int from, int to) {
-        if (to - from < MIN_RANDOM) {
-            return false;
-        }
+        return to - from >= MIN_RANDOM && isMixed(text, from, to, 2);
+    }
+
+    /** As {@link #isRandom}, of any length, with a least number of digits. */
+    static boolean isMixed(DecodedText text, int from, int to, int leastDigits) {
         int changes = 0;
         int digits = 0;
         for (int i = from; i < to; i++) {
@@ -92,7 +125,7 @@ public final class SecretShapes {
             digits += isDigit(c) ? 1 : 0;
             changes += i > from && isChange(text.at(i - 1), c) ? 1 : 0;
         }
-        return digits > 1 && changes * CHARS_PER_CHANGE >= to - from;
+        return digits >= leastDigits && changes * CHARS_PER_CHANGE >= to - from;
     }
 
     /** From lower case to upper, and between letter and digit. A capital that starts a word is no change. */
@@ -106,7 +139,7 @@ public final class SecretShapes {
     /** {@code app.3f9c….min.js}: the hash says nothing of the visitor. */
     private static boolean isFileName(DecodedText text, int end) {
         int at = end;
-        for (int dots = 0; dots < 2 && text.at(at) == '.'; dots++) {
+        for (int dots = 0; dots < MAX_DOTS && text.at(at) == '.'; dots++) {
             int extension = at + 1;
             int stop = endOfRun(text, extension, extension + MAX_EXTENSION + 1);
             boolean last = text.at(stop) != '.';
@@ -130,7 +163,7 @@ public final class SecretShapes {
             if (end - at >= MIN_JWT_PART && startsObject(text, at) && text.at(end) == '.') {
                 int parts = endOfParts(text, end);
                 if (isJwtTail(text, end + 1, parts)) {
-                    text.mark(at, parts);
+                    text.mark(at, parts, Rule.SIGNED_TOKEN);
                     end = parts;
                 }
             }
@@ -148,7 +181,7 @@ public final class SecretShapes {
         return to - from >= MIN_JWT_PART || empty || startsObject(text, from);
     }
 
-    private static int endOfParts(DecodedText text, int from) {
+    static int endOfParts(DecodedText text, int from) {
         int end = from;
         while (text.at(end) == '.' || isWord(text.at(end))) {
             end++;
@@ -160,7 +193,7 @@ public final class SecretShapes {
     static void markUserinfo(DecodedText text) {
         for (int at = 0; at < text.length(); at++) {
             if (text.at(at) == '/' && text.at(at - 1) == '/' && text.at(at - 2) == ':') {
-                text.mark(at + 1, endOfUserinfo(text, at + 1));
+                text.mark(at + 1, endOfUserinfo(text, at + 1), Rule.USERINFO);
             }
         }
     }
@@ -181,7 +214,7 @@ public final class SecretShapes {
                 int from = startOfLocal(text, at, free);
                 int to = endOfDomain(text, at + 1);
                 if (from < at && to > 0) {
-                    text.mark(from, to);
+                    text.mark(from, to, Rule.EMAIL);
                     free = to;
                     at = to - 1;
                 }
@@ -230,7 +263,7 @@ public final class SecretShapes {
         return isWord(c) || c >= 0x80;
     }
 
-    private static int endOfWord(DecodedText text, int from) {
+    static int endOfWord(DecodedText text, int from) {
         int end = from;
         while (isWord(text.at(end))) {
             end++;
@@ -238,7 +271,7 @@ public final class SecretShapes {
         return end;
     }
 
-    private static int endOfRun(DecodedText text, int from, int limit) {
+    static int endOfRun(DecodedText text, int from, int limit) {
         int end = from;
         while (end < limit && isLetterOrDigit(text.at(end))) {
             end++;

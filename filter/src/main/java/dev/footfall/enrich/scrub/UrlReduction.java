@@ -17,15 +17,22 @@ public final class UrlReduction {
     /** A whole URL, or one without scheme and host: no fragment, no userinfo, no path parameters, no secrets. */
     public static String reduced(String url, Scrubber scrubber) {
         int fragment = url.indexOf('#');
-        String rest = withoutUserinfo(fragment < 0 ? url : url.substring(0, fragment));
+        int end = fragment < 0 ? url.length() : fragment;
+        scrubber.dropped(Rule.FRAGMENT, url, end, url.length());
+        String rest = withoutUserinfo(url.substring(0, end), scrubber);
         int question = rest.indexOf('?');
-        String path = withoutParameters(question < 0 ? rest : rest.substring(0, question));
+        String raw = question < 0 ? rest : rest.substring(0, question);
+        String path = withoutParameters(raw);
+        if (path.length() < raw.length()) {
+            scrubber.dropped(Rule.PATH_PARAMETERS, raw, raw.indexOf(';'), raw.length());
+        }
         return scrubber.url(question < 0 ? path : path + rest.substring(question));
     }
 
-    private static String withoutUserinfo(String url) {
+    private static String withoutUserinfo(String url, Scrubber scrubber) {
         int scheme = url.indexOf("://");
-        if (scheme < 0) {
+        int question = url.indexOf('?');
+        if (scheme < 0 || (question >= 0 && question < scheme)) {
             return url;
         }
         int from = scheme + 3;
@@ -34,7 +41,11 @@ public final class UrlReduction {
             to++;
         }
         int at = url.lastIndexOf('@', to - 1);
-        return at < from ? url : url.substring(0, from) + url.substring(at + 1);
+        if (at < from) {
+            return url;
+        }
+        scrubber.dropped(Rule.USERINFO, url, from, at);
+        return url.substring(0, from) + url.substring(at + 1);
     }
 
     /** Without {@code ;jsessionid=…} and its kind: containers route without them, and what they carry is a session. */

@@ -33,6 +33,7 @@ final class ScrubberTest {
             List<String> lines = new String(stream.readAllBytes(), UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.replaceFirst(" {2,}# .*", ""))
                     .toList();
             return lines.stream()
                     .map(line -> line.contains(ARROW) ? line.split(ARROW, -1) : new String[] {line, line})
@@ -40,17 +41,36 @@ final class ScrubberTest {
         }
     }
 
+    /** As the journal thread does with what was asked for, and with referrers. */
+    private String scrubbed(String url) {
+        if (!url.startsWith("/")) {
+            return UrlReduction.reduced(url, scrubber);
+        }
+        int question = url.indexOf('?');
+        String path = UrlReduction.withoutParameters(question < 0 ? url : url.substring(0, question));
+        return scrubber.url(question < 0 ? path : path + url.substring(question));
+    }
+
+    @Test
+    void corpus_isLargeAndHasNothingTwice() throws IOException {
+        List<Object> urls = corpus().map(row -> row.get()[0]).toList();
+        long kept = corpus().filter(row -> row.get()[0].equals(row.get()[1])).count();
+
+        assertThat(urls).doesNotHaveDuplicates().hasSizeGreaterThan(400);
+        assertThat(kept).isBetween(urls.size() * 2L / 5, urls.size() * 3L / 5);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("corpus")
     void url_losesSecretsAndKeepsLookAlikes(String url, String scrubbed) {
-        assertThat(scrubber.url(url)).isEqualTo(scrubbed);
+        assertThat(scrubbed(url)).isEqualTo(scrubbed);
         assertThat(scrubber.count()).isEqualTo(scrubbed.split(Scrubber.TOKEN, -1).length - 1);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("corpus")
     void url_comesOutTheSameTheSecondTime(String url, String scrubbed) {
-        assertThat(scrubber.url(scrubber.url(url))).isEqualTo(scrubbed);
+        assertThat(scrubbed(scrubbed(url))).isEqualTo(scrubbed);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -129,7 +149,20 @@ final class ScrubberTest {
                 "eyJaaaaaaaaaaaaa.a@",
                 "a@b.",
                 "DE89-",
-                "/reset/"
+                "/reset/",
+                "/reset/a-",
+                "(S(",
+                "sk-",
+                "ghp_a1",
+                "SG.",
+                "AKIA",
+                "AKIAQ7ZT3MXK2VJD5PRW",
+                "aA1+",
+                "a/",
+                "\"",
+                "\"a\":",
+                "\"pin\":{",
+                "\\"
             })
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void hostileText_isReadInOnePass(String piece) {

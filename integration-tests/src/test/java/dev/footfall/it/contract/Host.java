@@ -6,6 +6,7 @@ package dev.footfall.it.contract;
  *
  * @param name what events call it
  * @param knowsBytes how many were sent; else events have none
+ * @param knowsMapping by which servlet a page was answered
  * @param seesContainersRedirects to a webapp's root, and counts them as what they are, no pages
  * @param seesFailuresBehindTheAnswer calls a page that failed half sent an error, and not the 200 that was sent
  */
@@ -13,6 +14,7 @@ record Host(
         String name,
         Container container,
         boolean knowsBytes,
+        boolean knowsMapping,
         boolean seesContainersRedirects,
         boolean seesFailuresBehindTheAnswer) {
 
@@ -21,7 +23,7 @@ record Host(
      * to the webapp's root before it asks any filter.
      */
     static Host filter(Container container) {
-        return new Host("filter", container, false, false, false);
+        return new Host("filter", container, false, true, false, false);
     }
 
     /**
@@ -29,7 +31,7 @@ record Host(
      * that failed to 500, whatever was sent before.
      */
     static Host valve() {
-        return new Host("tomcat-valve", Container.TOMCAT, true, true, true);
+        return new Host("tomcat-valve", Container.TOMCAT, true, true, true, true);
     }
 
     /**
@@ -37,6 +39,6 @@ record Host(
      * root does so before it has begun.
      */
     static Host handler() {
-        return new Host("jetty-handler", Container.JETTY, true, false, false);
+        return new Host("jetty-handler", Container.JETTY, true, false, false, false);
     }
 }

@@ -25,6 +25,17 @@ interface PageCases extends Cases {
     }
 
     @Test
+    default void route_isWhatThePageNamesElseItsServletsPattern() throws IOException {
+        JsonNode named = assertPage(get("/app/page/product/7"));
+        JsonNode mapped = assertPage(get("/app/page/1"));
+        JsonNode file = assertPage(get("/app/static.html"));
+
+        assertThat(named.at("/context/http/route").asText()).isEqualTo("/page/product/{id}");
+        assertThat(mapped.at("/context/http/route").asText()).isEqualTo(host().knowsMapping() ? "/page/*" : "");
+        assertThat(file.at("/context/http/route").isMissingNode()).isTrue();
+    }
+
+    @Test
     default void campaignCookiesAndHeaders_areTheVisitors() throws IOException {
         Visit visit =
                 ask(RawRequest.get("/app/page/1?utm_source=news&utm_medium=email&utm_campaign=spring%20sale&gclid=g1")

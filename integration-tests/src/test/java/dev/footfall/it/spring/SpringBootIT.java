@@ -50,6 +50,9 @@ final class SpringBootIT {
         assertThat(events).extracting(Events::path).containsExactly("/page/1", "/async", "/forward");
         assertThat(events).extracting(SpringBootIT::site).containsOnly("localhost");
         assertThat(events)
+                .extracting(event -> event.at("/context/http/route").asText())
+                .containsExactly("/page/{number}", "/async", "/page/{number}");
+        assertThat(events)
                 .extracting(event -> event.at("/context/cookies").toString())
                 .containsOnly("{\"theme\":\"dark\"}");
         assertNothingOfOurs(directory.resolve("temp"));
