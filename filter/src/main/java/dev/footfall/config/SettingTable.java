@@ -130,7 +130,12 @@ public final class SettingTable {
             EnrichConfig.DEFAULT_INTERNAL_PROXIES,
             "whose word on the client's address is believed");
     static final Setting<String> REMOTE_IP_HEADER = new Setting<>(
-            "remoteIpHeader", SITE, Kind.TEXT, OFF, "X-Forwarded-For", "header in which proxies name the client");
+            "remoteIpHeader",
+            SITE,
+            Kind.TEXT,
+            OFF,
+            EnrichConfig.DEFAULT_REMOTE_IP_HEADER,
+            "header in which proxies name the client; Forwarded and those of CDNs are read, too");
     static final Setting<IpDetail> IP = new Setting<>(
             "ip",
             SITE,

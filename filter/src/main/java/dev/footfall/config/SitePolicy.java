@@ -71,7 +71,7 @@ final class SitePolicy {
     private static final List<Setting<?>> FOLLOWING = List.of(COOKIE_AGE, PROFILE);
 
     private static final List<Setting<?>> ENRICH = Stream.of(
-                    List.of(INTERNAL_PROXIES, IP, REDACT, QUERY_PARAMETERS), CONSENT, VISITORS)
+                    List.of(INTERNAL_PROXIES, REMOTE_IP_HEADER, IP, REDACT, QUERY_PARAMETERS), CONSENT, VISITORS)
             .flatMap(List::stream)
             .toList();
 
@@ -150,6 +150,7 @@ final class SitePolicy {
                 ENRICH,
                 () -> new EnrichConfig(
                         values.get(INTERNAL_PROXIES),
+                        values.get(REMOTE_IP_HEADER),
                         values.get(IP),
                         values.get(REDACT),
                         values.get(QUERY_PARAMETERS),

@@ -124,7 +124,9 @@ final class ContextReader {
         // The peer's own address as verdict was given before us (RemoteIpValve), and scheme and host with it. Any other
         // came from behind us (RemoteIpFilter): what we saw of the page's address is still the proxy's.
         boolean settled = verdict != null && verdict.equals(fields.wire(Field.PEER));
-        return PageAddress.of(fields, !settled && peer != null && site.clients().trusts(peer));
+        return settled || peer == null || !site.clients().trusts(peer)
+                ? PageAddress.own(fields)
+                : PageAddress.told(fields, site.clients(), peer);
     }
 
     private Context context(EventSlot slot, Site site, @Nullable Page page, @Nullable Http http, long journalSequence) {

@@ -14,6 +14,7 @@ import java.util.List;
  * What one site's settings ask of its events.
  *
  * @param internalProxies whose forwarding headers are believed
+ * @param remoteIpHeader which of these headers is read; without regard to case
  * @param ip how much of the client's address is kept
  * @param redact whether secrets and personal data in URLs are replaced
  * @param queryParameters changes to the list of parameters whose values are secret: {@code voucher} or
@@ -23,6 +24,7 @@ import java.util.List;
  */
 public record EnrichConfig(
         List<Cidr> internalProxies,
+        String remoteIpHeader,
         IpDetail ip,
         boolean redact,
         List<String> queryParameters,
@@ -31,6 +33,8 @@ public record EnrichConfig(
     /** Private networks, loopback and carrier-grade NAT, as Tomcat 11 trusts them. */
     public static final String DEFAULT_INTERNAL_PROXIES = "10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 169.254.0.0/16,"
             + " 100.64.0.0/10, 127.0.0.0/8, ::1, fe80::/10, fc00::/7";
+
+    public static final String DEFAULT_REMOTE_IP_HEADER = "X-Forwarded-For";
 
     private static final EnrichConfig DEFAULTS =
             new EnrichConfig(Cidr.parseAll(DEFAULT_INTERNAL_PROXIES), IpDetail.TRUNCATED, true, List.of());
@@ -54,9 +58,16 @@ public record EnrichConfig(
         }
     }
 
-    /** With consent and visitors as they are by default. */
+    /** With forwarding header, consent and visitors as they are by default. */
     public EnrichConfig(List<Cidr> internalProxies, IpDetail ip, boolean redact, List<String> queryParameters) {
-        this(internalProxies, ip, redact, queryParameters, ConsentConfig.defaults(), VisitorConfig.defaults());
+        this(
+                internalProxies,
+                DEFAULT_REMOTE_IP_HEADER,
+                ip,
+                redact,
+                queryParameters,
+                ConsentConfig.defaults(),
+                VisitorConfig.defaults());
     }
 
     private static void require(boolean holds, String rule, String value) {

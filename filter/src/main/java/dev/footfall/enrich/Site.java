@@ -23,7 +23,8 @@ final class Site {
 
     Site(SiteFacts facts, Visits visits) {
         this.facts = facts;
-        clients = new ClientAddress(facts.config().internalProxies());
+        clients = new ClientAddress(
+                facts.config().internalProxies(), facts.config().remoteIpHeader());
         scrubber = new Scrubber(
                 facts.config().redact(), new SecretNames(facts.config().queryParameters()));
         properties = new PropertyScrubber(scrubber);

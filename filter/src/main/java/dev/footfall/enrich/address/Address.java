@@ -28,6 +28,11 @@ public record Address(long high, long low) {
         return high >>> 48 == 0x2002;
     }
 
+    /** {@code 64:ff9b::/96}: the last 32 bits are an IPv4 address. */
+    boolean isNat64() {
+        return high == 0x0064_FF9B_0000_0000L && low >>> V4_BITS == 0;
+    }
+
     /** Keeps the first {@code prefix} of the 128 bits. */
     Address masked(int prefix) {
         return new Address(high & mask(prefix), low & mask(prefix - Long.SIZE));
