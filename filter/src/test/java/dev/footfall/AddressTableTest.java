@@ -289,6 +289,7 @@ class AddressTableTest {
                 Cidr.parseAll(trusted),
                 header,
                 ip,
+                null,
                 true,
                 List.of(),
                 ConsentConfig.defaults(),

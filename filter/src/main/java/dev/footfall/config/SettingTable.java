@@ -144,6 +144,15 @@ public final class SettingTable {
             "truncated",
             "how much of the client's address is kept; truncated to /24 or /48");
 
+    static final Setting<Path> GEO_FILE = new Setting<>(
+            "geoFile",
+            SITE,
+            Kind.PATH,
+            DEFAULT,
+            null,
+            "none",
+            "file in MaxMind's format in which the client's country is looked up");
+
     static final Setting<VisitorMode> VISITOR = new Setting<>(
             "visitor",
             SITE,
@@ -286,6 +295,7 @@ public final class SettingTable {
             INTERNAL_PROXIES,
             REMOTE_IP_HEADER,
             IP,
+            GEO_FILE,
             VISITOR,
             SESSION,
             SESSION_ON_CAMPAIGN,

@@ -8,7 +8,9 @@ import dev.footfall.enrich.consent.Profile;
 import dev.footfall.enrich.consent.Reduction;
 import dev.footfall.enrich.scrub.SecretNames;
 import dev.footfall.enrich.visitor.VisitorMode;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one site's settings ask of its events.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param internalProxies whose forwarding headers are believed
  * @param remoteIpHeader which of these headers is read; without regard to case
  * @param ip how much of the client's address is kept
+ * @param geoFile in which file its country is looked up, before it is reduced; null if in none
  * @param redact whether secrets and personal data in URLs are replaced
  * @param queryParameters changes to the list of parameters whose values are secret: {@code voucher} or
  *     {@code +voucher} puts a name on it, {@code -code} takes one off
@@ -26,6 +29,7 @@ public record EnrichConfig(
         List<Cidr> internalProxies,
         String remoteIpHeader,
         IpDetail ip,
+        @Nullable Path geoFile,
         boolean redact,
         List<String> queryParameters,
         ConsentConfig consent,
@@ -64,6 +68,7 @@ public record EnrichConfig(
                 internalProxies,
                 DEFAULT_REMOTE_IP_HEADER,
                 ip,
+                null,
                 redact,
                 queryParameters,
                 ConsentConfig.defaults(),

@@ -71,6 +71,7 @@ class SiteSettingsTest {
                 .contextParam("footfall.queryParameters", "voucher,-code")
                 .contextParam("footfall.internalProxies", "192.0.2.0/24, 2001:db8::/32")
                 .contextParam("footfall.ip", "FULL")
+                .contextParam("footfall.geoFile", "/var/lib/GeoIP/GeoLite2-City.mmdb")
                 .settings()
                 .site();
 
@@ -96,6 +97,7 @@ class SiteSettingsTest {
                         List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("2001:db8::/32")),
                         "X-Real-IP",
                         IpDetail.FULL,
+                        Path.of("/var/lib/GeoIP/GeoLite2-City.mmdb"),
                         false,
                         List.of("voucher", "-code"),
                         ConsentConfig.defaults(),

@@ -90,7 +90,7 @@ final class EventJsonTest {
     @Test
     void read_passesOverNamesOfANewerVersion() {
         String newer = Events.json(Events.page("/"))
-                .replace("\"context\":{", "\"later\":[{\"a\":1}],\"context\":{\"geo\":{\"country\":\"DE\"},");
+                .replace("\"context\":{", "\"later\":[{\"a\":1}],\"context\":{\"weather\":{\"sky\":\"blue\"},");
 
         assertThat(EventJson.read(newer.getBytes(UTF_8), 0, newer.length())).isEqualTo(Events.page("/"));
     }
@@ -265,6 +265,7 @@ final class EventJsonTest {
                         context.page(),
                         null,
                         Map.of(),
+                        null,
                         null,
                         null,
                         null,
