@@ -27,6 +27,7 @@ final class EventJsonTest {
                         + "\"search\":\"?utm_source=x\",\"referrer\":\"https://example.com/\",\"title\":\"Shop\"},"
                         + "\"campaign\":{\"source\":\"x\",\"medium\":\"email\",\"name\":\"spring\",\"term\":\"shoes\","
                         + "\"content\":\"top\",\"id\":\"c1\"},\"clickIds\":{\"gclid\":\"Cj0KCQ\"},\"ip\":\"203.0.113.0\","
+                        + "\"geo\":{\"country\":\"US\",\"region\":\"US-CA\"},"
                         + "\"userAgent\":\"Mozilla/5.0\",\"locale\":\"de-DE\","
                         + "\"headers\":{\"sec-ch-ua-platform\":\"\\\"macOS\\\"\"},\"cookies\":{\"theme\":\"dark\"},"
                         + "\"http\":{\"method\":\"GET\",\"status\":200,\"durationMs\":12.345,\"bytes\":5123,"
