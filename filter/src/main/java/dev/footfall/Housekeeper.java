@@ -2,6 +2,7 @@
 package dev.footfall;
 
 import dev.footfall.delivery.WorkerThread;
+import dev.footfall.enrich.geo.Geography;
 import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.journal.AdoptedLane;
 import dev.footfall.journal.Adoption;
@@ -21,7 +22,8 @@ import java.util.concurrent.locks.LockSupport;
  * What the journal needs and may take a moment, on a thread of its own: neither events nor deliveries wait for it.
  *
  * <p>Looks after lanes that others left in the engine's directory: takes them, shows each destination what is there for
- * it, and gives them back when nothing is. Deflates segments that are still needed. Makes and destroys visitors' salts.
+ * it, and gives them back when nothing is. Deflates segments that are still needed. Makes and destroys visitors' salts. Reads
+ * files of countries again that were replaced.
  */
 final class Housekeeper {
     private static final long TICK = TimeUnit.SECONDS.toNanos(1);
@@ -39,8 +41,10 @@ final class Housekeeper {
     private final Adoption adoption;
     private final Outlets outlets;
     private final Visitors visitors;
+    private final Geography geography;
     private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final FirstAtWarning deflating = new FirstAtWarning(System.getLogger("dev.footfall"));
+    private final FirstAtWarning mapping = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final Thread thread;
     private final CountDownLatch readersGone = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -48,11 +52,12 @@ final class Housekeeper {
     private long nextLook = System.nanoTime();
     private long nextDeflation = nextLook;
 
-    Housekeeper(String engine, Journal journal, Outlets outlets, Visitors visitors) {
+    Housekeeper(String engine, Journal journal, Outlets outlets, Visitors visitors, Geography geography) {
         this.journal = journal;
         adoption = journal.adoption();
         this.outlets = outlets;
         this.visitors = visitors;
+        this.geography = geography;
         thread = WorkerThread.of("footfall-housekeeper-" + engine, this::run);
     }
 
@@ -86,6 +91,7 @@ final class Housekeeper {
                 tick();
                 deflate();
                 visitors.prepare(Instant.now());
+                renewGeography();
                 LockSupport.parkNanos(TICK);
             }
         } finally {
@@ -124,6 +130,14 @@ final class Housekeeper {
         } catch (Throwable e) {
             nextDeflation = System.nanoTime() + REST;
             stumbled(deflating, "A segment of the journal cannot be deflated and stays as it is; nothing is lost", e);
+        }
+    }
+
+    private void renewGeography() {
+        try {
+            geography.renew();
+        } catch (Throwable e) {
+            stumbled(mapping, "A file of countries cannot be read just now; tried again once it has changed", e);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.footfall.enrich.Enricher;
 import dev.footfall.enrich.Identity;
 import dev.footfall.enrich.SiteFacts;
 import dev.footfall.enrich.consent.ConsentRules;
+import dev.footfall.enrich.geo.Geography;
 import dev.footfall.enrich.visitor.SaltProviders;
 import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Refusal;
@@ -28,6 +29,7 @@ import dev.footfall.status.Jmx;
 import dev.footfall.status.Tally;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,7 @@ final class LiveEngine implements Engine {
     private final Siblings siblings = new Siblings(numbers);
     private final EventRing ring;
     private final Visitors visitors;
+    private final Geography geography = new Geography();
     private final Enricher enricher;
     private final Ledger ledger = new Ledger();
     private final Tally<Refusal> refused = new Tally<>(Refusal.class);
@@ -65,13 +68,13 @@ final class LiveEngine implements Engine {
         this.journal = journal;
         ring = new EventRing(settings.ring());
         this.visitors = visitors;
-        enricher = new Enricher(Identity.of(settings.name(), journal.lane(), Version.text()), visitors);
+        enricher = new Enricher(Identity.of(settings.name(), journal.lane(), Version.text()), visitors, geography);
         receipts = new Receipts(settings.name());
         reports = new ReportFiles(settings.home());
         Scribe scribe = new Scribe(enricher, numbers, journal, ledger, receipts);
         journalThread = new JournalThread(settings.name(), ring, scribe, journal);
         outlets = new Outlets(settings.name(), journal);
-        housekeeper = new Housekeeper(settings.name(), journal, outlets, visitors);
+        housekeeper = new Housekeeper(settings.name(), journal, outlets, visitors, geography);
         registration = Jmx.register(
                 EngineMXBean.class,
                 new EngineStatus(Version.text(), this::snapshot, decisions),
@@ -166,7 +169,7 @@ final class LiveEngine implements Engine {
             if (site.enabled()) {
                 reports.write(Disclosure.of(settings, site, Instant.now(), Version.text()));
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             System.getLogger("dev.footfall")
                     .log(
                             Level.WARNING,
@@ -175,11 +178,16 @@ final class LiveEngine implements Engine {
         }
     }
 
-    /** What the settings alone told, and what only starting the destinations could tell. */
-    private static List<String> problems(Settings joining, List<Outlet> destinations) {
-        return Stream.concat(
+    /** What the settings alone told, and what only reading a file or starting the destinations could tell. */
+    private List<String> problems(Settings joining, List<Outlet> destinations) {
+        Path geoFile = joining.site().enrich().geoFile();
+        return Stream.of(
                         joining.problems().stream().map(Problem::message),
+                        Stream.ofNullable(geoFile)
+                                .map(file -> geography.file(file).trouble())
+                                .filter(Objects::nonNull),
                         destinations.stream().map(Outlet::whyOff).filter(why -> !why.isEmpty()))
+                .flatMap(problems -> problems)
                 .distinct()
                 .toList();
     }

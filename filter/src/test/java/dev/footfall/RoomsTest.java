@@ -109,6 +109,17 @@ class RoomsTest {
     }
 
     @Test
+    void maxMind_isSeenByOneClassAlone() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".enrich.geo.MaxMindFile")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.maxmind..")
+                .check(HOUSE);
+    }
+
+    @Test
     void containers_areSeenByNobody() {
         noClasses()
                 .should()

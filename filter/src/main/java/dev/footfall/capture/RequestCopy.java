@@ -6,6 +6,9 @@ import dev.footfall.ring.Field;
 
 /** Copies what a site wants to know of a request, the same for a page view and for an event of the application's. */
 final class RequestCopy {
+    /** The one header (RFC 7239) that says scheme and host besides: what others say of them is nobody's word then. */
+    private static final String FORWARDED = "forwarded";
+
     private final AllowList headers;
     private final AllowList cookies;
     private final String remoteIpHeader;
@@ -36,8 +39,10 @@ final class RequestCopy {
         exchange.copyOrigin(slot);
         exchange.copyClient(slot);
         exchange.copyHeader(remoteIpHeader, Field.FORWARDED_FOR, slot);
-        exchange.copyHeader("x-forwarded-proto", Field.FORWARDED_PROTO, slot);
-        exchange.copyHeader("x-forwarded-host", Field.FORWARDED_HOST, slot);
+        if (!remoteIpHeader.equals(FORWARDED)) {
+            exchange.copyHeader("x-forwarded-proto", Field.FORWARDED_PROTO, slot);
+            exchange.copyHeader("x-forwarded-host", Field.FORWARDED_HOST, slot);
+        }
         exchange.copyHeader("user-agent", Field.USER_AGENT, slot);
         exchange.copyTarget(slot);
         exchange.copyHeader("referer", Field.REFERRER, slot);

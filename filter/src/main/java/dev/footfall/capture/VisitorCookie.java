@@ -24,6 +24,9 @@ final class VisitorCookie {
     private static final Pattern OURS = Pattern.compile("[A-Za-z0-9_-]{16,40}");
     private static final int ID_BYTES = 16;
 
+    /** In the first element, that of the proxy nearest to the visitor. */
+    private static final Pattern FORWARDED_TLS = Pattern.compile("[^,]*?\\bproto=\"?https\\b");
+
     private final PagePolicy policy;
     private final Following following;
     private final Predicate<Arrival> mayFollow;
@@ -82,9 +85,13 @@ final class VisitorCookie {
 
     /** A proxy's word is enough here: a browser without TLS refuses the cookie, and that is all a lie can reach. */
     private static boolean isSecure(Arrival arrival) {
-        String scheme = arrival.header("x-forwarded-proto");
         return arrival.isSecure()
-                || (scheme != null && scheme.strip().toLowerCase(Locale.ROOT).startsWith("https"));
+                || lower(arrival.header("x-forwarded-proto")).startsWith("https")
+                || FORWARDED_TLS.matcher(lower(arrival.header("forwarded"))).lookingAt();
+    }
+
+    private static String lower(@Nullable String header) {
+        return header == null ? "" : header.strip().toLowerCase(Locale.ROOT);
     }
 
     private static String line(boolean secure, String value, long age) {

@@ -130,7 +130,12 @@ public final class SettingTable {
             EnrichConfig.DEFAULT_INTERNAL_PROXIES,
             "whose word on the client's address is believed");
     static final Setting<String> REMOTE_IP_HEADER = new Setting<>(
-            "remoteIpHeader", SITE, Kind.TEXT, OFF, "X-Forwarded-For", "header in which proxies name the client");
+            "remoteIpHeader",
+            SITE,
+            Kind.TEXT,
+            OFF,
+            EnrichConfig.DEFAULT_REMOTE_IP_HEADER,
+            "header in which proxies name the client; Forwarded and those of CDNs are read, too");
     static final Setting<IpDetail> IP = new Setting<>(
             "ip",
             SITE,
@@ -138,6 +143,15 @@ public final class SettingTable {
             OFF,
             "truncated",
             "how much of the client's address is kept; truncated to /24 or /48");
+
+    static final Setting<Path> GEO_FILE = new Setting<>(
+            "geoFile",
+            SITE,
+            Kind.PATH,
+            DEFAULT,
+            null,
+            "none",
+            "file in MaxMind's format in which the client's country is looked up");
 
     static final Setting<VisitorMode> VISITOR = new Setting<>(
             "visitor",
@@ -281,6 +295,7 @@ public final class SettingTable {
             INTERNAL_PROXIES,
             REMOTE_IP_HEADER,
             IP,
+            GEO_FILE,
             VISITOR,
             SESSION,
             SESSION_ON_CAMPAIGN,

@@ -13,6 +13,7 @@ import static dev.footfall.config.SettingTable.DATA_VIEWS;
 import static dev.footfall.config.SettingTable.DNT;
 import static dev.footfall.config.SettingTable.ERROR_VIEWS;
 import static dev.footfall.config.SettingTable.EXCLUDE;
+import static dev.footfall.config.SettingTable.GEO_FILE;
 import static dev.footfall.config.SettingTable.GPC;
 import static dev.footfall.config.SettingTable.HEADERS;
 import static dev.footfall.config.SettingTable.INCLUDE;
@@ -71,7 +72,9 @@ final class SitePolicy {
     private static final List<Setting<?>> FOLLOWING = List.of(COOKIE_AGE, PROFILE);
 
     private static final List<Setting<?>> ENRICH = Stream.of(
-                    List.of(INTERNAL_PROXIES, IP, REDACT, QUERY_PARAMETERS), CONSENT, VISITORS)
+                    List.of(INTERNAL_PROXIES, REMOTE_IP_HEADER, IP, GEO_FILE, REDACT, QUERY_PARAMETERS),
+                    CONSENT,
+                    VISITORS)
             .flatMap(List::stream)
             .toList();
 
@@ -150,7 +153,9 @@ final class SitePolicy {
                 ENRICH,
                 () -> new EnrichConfig(
                         values.get(INTERNAL_PROXIES),
+                        values.get(REMOTE_IP_HEADER),
                         values.get(IP),
+                        values.find(GEO_FILE).orElse(null),
                         values.get(REDACT),
                         values.get(QUERY_PARAMETERS),
                         consent(values),

@@ -12,6 +12,7 @@ import dev.footfall.enrich.visitor.VisitorMode;
 import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Context;
 import dev.footfall.event.Context.Campaign;
+import dev.footfall.event.Context.Geo;
 import dev.footfall.event.Context.Http;
 import dev.footfall.event.Context.Library;
 import dev.footfall.event.Context.Origin;
@@ -37,6 +38,9 @@ final class ContextReader {
     private static final long MAX_THOUSANDTHS = 1L << 50;
 
     private static final int MAX_STATUS = 999;
+
+    /** A prefetch that comes by a proxy of the browser's maker: the address is that one's, and nobody's visit. */
+    private static final String BEHIND_BROWSERS_PROXY = "anonymous-client-ip";
 
     static {
         for (State state : State.values()) {
@@ -129,7 +133,9 @@ final class ContextReader {
         // The peer's own address as verdict was given before us (RemoteIpValve), and scheme and host with it. Any other
         // came from behind us (RemoteIpFilter): what we saw of the page's address is still the proxy's.
         boolean settled = verdict != null && verdict.equals(fields.wire(Field.PEER));
-        return PageAddress.of(fields, !settled && peer != null && site.clients().trusts(peer));
+        return settled || peer == null || !site.clients().trusts(peer)
+                ? PageAddress.own(fields)
+                : PageAddress.told(fields, site.clients(), peer);
     }
 
     private Context context(EventSlot slot, Site site, @Nullable Page page, @Nullable Http http, long journalSequence) {
@@ -147,6 +153,7 @@ final class ContextReader {
                 campaign,
                 follows(site) ? campaigns.clickIds() : Map.of(),
                 counted ? null : site.ip().of(client),
+                geo(site.geo(client), counted),
                 counted ? null : fields.text(Field.USER_AGENT),
                 counted ? null : AcceptLanguage.first(fields.wire(Field.LANGUAGE)),
                 counted ? Map.of() : headers(scrubber),
@@ -160,8 +167,17 @@ final class ContextReader {
     }
 
     private @Nullable Address client(Site site) {
+        String purpose = fields.header("sec-purpose");
+        if (purpose != null && purpose.contains(BEHIND_BROWSERS_PROXY)) {
+            return null;
+        }
         Address peer = Address.parse(fields.wire(Field.PEER));
         return site.clients().of(fields.wire(Field.CLIENT), peer, fields.wire(Field.FORWARDED_FOR));
+    }
+
+    /** A country can be counted; a region of some, with page and minute, is nearly a person. */
+    private static @Nullable Geo geo(@Nullable Geo found, boolean counted) {
+        return found == null || !counted ? found : new Geo(found.country(), null);
     }
 
     private @Nullable Rules rules(Scrubber scrubber) {

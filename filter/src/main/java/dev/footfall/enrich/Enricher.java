@@ -5,6 +5,7 @@ import dev.footfall.enrich.Enriched.Accepted;
 import dev.footfall.enrich.Enriched.Failed;
 import dev.footfall.enrich.Enriched.Skipped;
 import dev.footfall.enrich.consent.Reduction;
+import dev.footfall.enrich.geo.Geography;
 import dev.footfall.enrich.visitor.VisitorMode;
 import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Context;
@@ -31,6 +32,7 @@ public final class Enricher {
 
     private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall.enrich"));
     private final Visitors visitors;
+    private final Geography geography;
     private final MessageIds ids;
     private final ContextReader contexts;
     private final GivenEvents given;
@@ -44,7 +46,12 @@ public final class Enricher {
     }
 
     public Enricher(Identity identity, Visitors visitors) {
+        this(identity, visitors, new Geography());
+    }
+
+    public Enricher(Identity identity, Visitors visitors, Geography geography) {
         this.visitors = visitors;
+        this.geography = geography;
         ids = new MessageIds(identity.salt());
         contexts = new ContextReader(identity, visitors);
         given = new GivenEvents(contexts);
@@ -59,7 +66,7 @@ public final class Enricher {
         if (facts.config().visitor().mode() == VisitorMode.USER) {
             visitors.prepareUsers();
         }
-        grown[id] = new Site(facts, visitors.visits());
+        grown[id] = new Site(facts, visitors.visits(), geography);
         sites = grown;
     }
 

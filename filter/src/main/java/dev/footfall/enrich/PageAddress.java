@@ -2,6 +2,7 @@
 package dev.footfall.enrich;
 
 import dev.footfall.enrich.address.Address;
+import dev.footfall.enrich.address.ClientAddress;
 import dev.footfall.enrich.scrub.SecretShapes;
 import dev.footfall.ring.Field;
 import java.util.Locale;
@@ -16,14 +17,23 @@ import org.jspecify.annotations.Nullable;
 record PageAddress(String scheme, @Nullable String host) {
     private static final int MAX_PORT_DIGITS = 5;
 
-    /** {@code proxied}: the headers are a trusted proxy's, and no host component has dealt with them already. */
-    static PageAddress of(SlotFields fields, boolean proxied) {
-        String scheme = fields.wire(Field.SCHEME);
-        String host = fields.wire(Field.HOST);
-        if (proxied) {
-            scheme = orElse(knownScheme(firstToken(fields.wire(Field.FORWARDED_PROTO))), scheme);
-            host = orElse(validHost(lastToken(fields.wire(Field.FORWARDED_HOST))), host);
+    /** As the request has it. */
+    static PageAddress own(SlotFields fields) {
+        return of(fields, null, null);
+    }
+
+    /** As trusted proxies tell it, where no host component has dealt with their headers already. */
+    static PageAddress told(SlotFields fields, ClientAddress clients, Address peer) {
+        if (clients.readsForwarded()) {
+            String hops = fields.wire(Field.FORWARDED_FOR);
+            return of(fields, clients.proto(peer, hops), clients.host(peer, hops));
         }
+        return of(fields, firstToken(fields.wire(Field.FORWARDED_PROTO)), lastToken(fields.wire(Field.FORWARDED_HOST)));
+    }
+
+    private static PageAddress of(SlotFields fields, @Nullable String toldScheme, @Nullable String toldHost) {
+        String scheme = orElse(knownScheme(toldScheme), fields.wire(Field.SCHEME));
+        String host = orElse(validHost(toldHost), fields.wire(Field.HOST));
         String known = orElse(knownScheme(scheme), "http");
         String valid = validHost(host);
         return new PageAddress(known, valid == null ? null : withoutDefaultPort(valid, known));

@@ -1,29 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import dev.footfall.enrich.address.Address;
 import dev.footfall.enrich.address.ClientAddress;
 import dev.footfall.enrich.address.IpDetail;
 import dev.footfall.enrich.consent.ConsentRules;
 import dev.footfall.enrich.consent.Profile;
+import dev.footfall.enrich.geo.GeoFile;
+import dev.footfall.enrich.geo.Geography;
 import dev.footfall.enrich.scrub.PropertyScrubber;
 import dev.footfall.enrich.scrub.Scrubber;
 import dev.footfall.enrich.scrub.SecretNames;
 import dev.footfall.enrich.visitor.Sessions;
 import dev.footfall.enrich.visitor.Visits;
+import dev.footfall.event.Context.Geo;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What one site's settings have become: made once, used for every event of that site by the journal thread. */
 final class Site {
     private final SiteFacts facts;
     private final ClientAddress clients;
+    private final @Nullable GeoFile geo;
     private final Scrubber scrubber;
     private final PropertyScrubber properties;
     private final ConsentRules consent;
     private final @Nullable Sessions sessions;
 
-    Site(SiteFacts facts, Visits visits) {
+    Site(SiteFacts facts, Visits visits, Geography geography) {
         this.facts = facts;
-        clients = new ClientAddress(facts.config().internalProxies());
+        Path file = facts.config().geoFile();
+        geo = file == null ? null : geography.file(file);
+        clients = new ClientAddress(
+                facts.config().internalProxies(), facts.config().remoteIpHeader());
         scrubber = new Scrubber(
                 facts.config().redact(), new SecretNames(facts.config().queryParameters()));
         properties = new PropertyScrubber(scrubber);
@@ -48,6 +57,12 @@ final class Site {
 
     ClientAddress clients() {
         return clients;
+    }
+
+    /** Where an address is; null if that is not asked for, or not known. */
+    @Nullable
+    Geo geo(@Nullable Address client) {
+        return geo == null ? null : geo.of(client);
     }
 
     Scrubber scrubber() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clickIds advertising click ids by parameter name ({@code gclid} …)
  * @param ip client address, already reduced as the site's settings ask
+ * @param geo where that address is, from a file of the operator's
  * @param locale first language of Accept-Language, as a BCP 47 tag
  * @param headers allow-listed request headers by lower-case name
  * @param cookies allow-listed cookies by name
@@ -21,6 +22,7 @@ public record Context(
         @Nullable Campaign campaign,
         Map<String, String> clickIds,
         @Nullable String ip,
+        @Nullable Geo geo,
         @Nullable String userAgent,
         @Nullable String locale,
         Map<String, String> headers,
@@ -48,6 +50,14 @@ public record Context(
             @Nullable String term,
             @Nullable String content,
             @Nullable String id) {}
+
+    /**
+     * A place, as ISO 3166 names it.
+     *
+     * @param country two letters
+     * @param region the largest part of the country, as {@code US-CA}
+     */
+    public record Geo(String country, @Nullable String region) {}
 
     /** How the exchange went. {@code bytes} is -1 where the host cannot know it. */
     public record Http(

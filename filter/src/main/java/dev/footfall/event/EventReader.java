@@ -2,6 +2,7 @@
 package dev.footfall.event;
 
 import dev.footfall.event.Context.Campaign;
+import dev.footfall.event.Context.Geo;
 import dev.footfall.event.Context.Http;
 import dev.footfall.event.Context.Library;
 import dev.footfall.event.Context.Origin;
@@ -37,6 +38,7 @@ final class EventReader {
                 campaign(context.object(Name.CAMPAIGN)),
                 context.texts(Name.CLICK_IDS),
                 context.text(Name.IP),
+                geo(context.object(Name.GEO)),
                 context.text(Name.USER_AGENT),
                 context.text(Name.LOCALE),
                 context.texts(Name.HEADERS),
@@ -72,6 +74,10 @@ final class EventReader {
                 campaign.text(Name.TERM),
                 campaign.text(Name.CONTENT),
                 campaign.text(Name.ID));
+    }
+
+    private static @Nullable Geo geo(@Nullable Facts geo) {
+        return geo == null ? null : new Geo(geo.required(Name.COUNTRY), geo.text(Name.REGION));
     }
 
     private static @Nullable Http http(@Nullable Facts http) {

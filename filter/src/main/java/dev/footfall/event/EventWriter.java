@@ -2,6 +2,7 @@
 package dev.footfall.event;
 
 import dev.footfall.event.Context.Campaign;
+import dev.footfall.event.Context.Geo;
 import dev.footfall.event.Context.Http;
 import dev.footfall.event.Context.Library;
 import dev.footfall.event.Context.Origin;
@@ -56,6 +57,7 @@ final class EventWriter {
         campaign(context.campaign());
         texts(Name.CLICK_IDS, context.clickIds());
         text(Name.IP, context.ip());
+        geo(context.geo());
         text(Name.USER_AGENT, context.userAgent());
         text(Name.LOCALE, context.locale());
         texts(Name.HEADERS, context.headers());
@@ -93,6 +95,16 @@ final class EventWriter {
         text(Name.TERM, campaign.term());
         text(Name.CONTENT, campaign.content());
         text(Name.ID, campaign.id());
+        json.writeEndObject();
+    }
+
+    private void geo(@Nullable Geo geo) {
+        if (geo == null) {
+            return;
+        }
+        open(Name.GEO);
+        text(Name.COUNTRY, geo.country());
+        text(Name.REGION, geo.region());
         json.writeEndObject();
     }
 

@@ -19,6 +19,7 @@ enum Name {
     CAMPAIGN("campaign"),
     CLICK_IDS("clickIds"),
     IP("ip"),
+    GEO("geo"),
     USER_AGENT("userAgent"),
     LOCALE("locale"),
     HEADERS("headers"),
@@ -42,6 +43,9 @@ enum Name {
     TERM("term"),
     CONTENT("content"),
     ID("id"),
+    // geo
+    COUNTRY("country"),
+    REGION("region"),
     // http
     METHOD("method"),
     STATUS("status"),

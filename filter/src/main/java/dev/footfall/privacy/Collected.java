@@ -26,6 +26,9 @@ final class Collected {
     static List<Line> of(SiteSettings site) {
         Collected collected = new Collected(site);
         collected.page();
+        if (collected.enrich.geoFile() != null) {
+            collected.add("country and region", "of the whole address, by " + collected.enrich.geoFile());
+        }
         if (collected.visitor != VisitorMode.AGGREGATE) {
             collected.person();
             collected.following();

@@ -11,8 +11,10 @@ import dev.footfall.capture.StatusRange;
 import dev.footfall.capture.UserSource;
 import dev.footfall.collector.CollectorConfig;
 import dev.footfall.enrich.EnrichConfig;
+import dev.footfall.enrich.VisitorConfig;
 import dev.footfall.enrich.address.Cidr;
 import dev.footfall.enrich.address.IpDetail;
+import dev.footfall.enrich.consent.ConsentConfig;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,7 @@ class SiteSettingsTest {
                 .contextParam("footfall.queryParameters", "voucher,-code")
                 .contextParam("footfall.internalProxies", "192.0.2.0/24, 2001:db8::/32")
                 .contextParam("footfall.ip", "FULL")
+                .contextParam("footfall.geoFile", "/var/lib/GeoIP/GeoLite2-City.mmdb")
                 .settings()
                 .site();
 
@@ -92,9 +95,13 @@ class SiteSettingsTest {
         assertThat(site.enrich())
                 .isEqualTo(new EnrichConfig(
                         List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("2001:db8::/32")),
+                        "X-Real-IP",
                         IpDetail.FULL,
+                        Path.of("/var/lib/GeoIP/GeoLite2-City.mmdb"),
                         false,
-                        List.of("voucher", "-code")));
+                        List.of("voucher", "-code"),
+                        ConsentConfig.defaults(),
+                        VisitorConfig.defaults()));
     }
 
     @ParameterizedTest

@@ -77,6 +77,7 @@ final class EnricherTest {
                                 new Campaign("news", null, "spring sale", null, null, null),
                                 Map.of("gclid", "Cj0"),
                                 "203.0.113.0",
+                                null,
                                 "Mozilla/5.0",
                                 "de-DE",
                                 Map.of("sec-ch-ua-platform", "\"macOS\""),

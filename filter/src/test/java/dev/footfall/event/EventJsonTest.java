@@ -27,6 +27,7 @@ final class EventJsonTest {
                         + "\"search\":\"?utm_source=x\",\"referrer\":\"https://example.com/\",\"title\":\"Shop\"},"
                         + "\"campaign\":{\"source\":\"x\",\"medium\":\"email\",\"name\":\"spring\",\"term\":\"shoes\","
                         + "\"content\":\"top\",\"id\":\"c1\"},\"clickIds\":{\"gclid\":\"Cj0KCQ\"},\"ip\":\"203.0.113.0\","
+                        + "\"geo\":{\"country\":\"US\",\"region\":\"US-CA\"},"
                         + "\"userAgent\":\"Mozilla/5.0\",\"locale\":\"de-DE\","
                         + "\"headers\":{\"sec-ch-ua-platform\":\"\\\"macOS\\\"\"},\"cookies\":{\"theme\":\"dark\"},"
                         + "\"http\":{\"method\":\"GET\",\"status\":200,\"durationMs\":12.345,\"bytes\":5123,"
@@ -90,7 +91,7 @@ final class EventJsonTest {
     @Test
     void read_passesOverNamesOfANewerVersion() {
         String newer = Events.json(Events.page("/"))
-                .replace("\"context\":{", "\"later\":[{\"a\":1}],\"context\":{\"geo\":{\"country\":\"DE\"},");
+                .replace("\"context\":{", "\"later\":[{\"a\":1}],\"context\":{\"weather\":{\"sky\":\"blue\"},");
 
         assertThat(EventJson.read(newer.getBytes(UTF_8), 0, newer.length())).isEqualTo(Events.page("/"));
     }
@@ -265,6 +266,7 @@ final class EventJsonTest {
                         context.page(),
                         null,
                         Map.of(),
+                        null,
                         null,
                         null,
                         null,

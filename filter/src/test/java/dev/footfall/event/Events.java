@@ -4,6 +4,7 @@ package dev.footfall.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.footfall.event.Context.Campaign;
+import dev.footfall.event.Context.Geo;
 import dev.footfall.event.Context.Http;
 import dev.footfall.event.Context.Library;
 import dev.footfall.event.Context.Origin;
@@ -68,6 +69,7 @@ public final class Events {
                 null,
                 Map.of(),
                 null,
+                null,
                 userAgent,
                 null,
                 Map.of(),
@@ -89,6 +91,7 @@ public final class Events {
                 null,
                 null,
                 null,
+                null,
                 Map.of(),
                 Map.of(),
                 new Http("GET", 200, 12.3, -1, "shop.example.com", "text/html", null),
@@ -104,6 +107,7 @@ public final class Events {
                 context.page(),
                 null,
                 Map.of(),
+                null,
                 null,
                 null,
                 null,
@@ -128,6 +132,7 @@ public final class Events {
                 new Campaign("x", "email", "spring", "shoes", "top", "c1"),
                 Map.of("gclid", "Cj0KCQ"),
                 "203.0.113.0",
+                new Geo("US", "US-CA"),
                 "Mozilla/5.0",
                 "de-DE",
                 Map.of("sec-ch-ua-platform", "\"macOS\""),

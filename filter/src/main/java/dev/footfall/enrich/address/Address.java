@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich.address;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,24 @@ public record Address(long high, long low) {
     /** {@code 2002::/16}: the next 32 bits are an IPv4 address. */
     boolean isSixToFour() {
         return high >>> 48 == 0x2002;
+    }
+
+    /** {@code 64:ff9b::/96}: the last 32 bits are an IPv4 address. */
+    boolean isNat64() {
+        return high == 0x0064_FF9B_0000_0000L && low >>> V4_BITS == 0;
+    }
+
+    /** By what it is found on a map, 4 or 16 bytes: by the IPv4 address, if NAT64 or 6to4 have put one into it. */
+    public byte[] routed() {
+        if (isV4() || isNat64()) {
+            return ByteBuffer.allocate(Integer.BYTES).putInt((int) low).array();
+        }
+        if (isSixToFour()) {
+            return ByteBuffer.allocate(Integer.BYTES)
+                    .putInt((int) (high >>> 16))
+                    .array();
+        }
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
     }
 
     /** Keeps the first {@code prefix} of the 128 bits. */

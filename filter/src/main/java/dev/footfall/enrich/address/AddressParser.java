@@ -4,8 +4,8 @@ package dev.footfall.enrich.address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one address literal the way proxies write them: bare, in quotes, in brackets, with a port, with a zone.
- * Anything else is null, never an exception.
+ * Reads one address literal the way proxies write them: bare, in quotes, in brackets, with a port, with a zone. A port
+ * may be hidden behind a word with an underscore, as RFC 7239 has it. Anything else is null, never an exception.
  */
 final class AddressParser {
     private static final int OCTETS = 4;
@@ -74,9 +74,13 @@ final class AddressParser {
             return true;
         }
         int digits = end - at - 1;
-        if (text.charAt(at) != ':' || digits < 1 || digits > PORT_DIGITS) {
+        if (text.charAt(at) != ':' || digits < 1) {
             return false;
         }
+        return text.charAt(at + 1) == '_' || (digits <= PORT_DIGITS && isAllDigits());
+    }
+
+    private boolean isAllDigits() {
         for (int i = at + 1; i < end; i++) {
             if (!isDigit(text.charAt(i))) {
                 return false;

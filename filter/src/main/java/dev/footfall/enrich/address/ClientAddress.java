@@ -2,6 +2,7 @@
 package dev.footfall.enrich.address;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,12 @@ public final class ClientAddress {
     static final int MAX_HOPS = 32;
 
     private final List<Cidr> trusted;
+    private final HopSyntax syntax;
 
-    public ClientAddress(List<Cidr> trusted) {
+    /** {@code header} is the name of the one the site reads. */
+    public ClientAddress(List<Cidr> trusted, String header) {
         this.trusted = trusted;
+        syntax = HopSyntax.of(header);
     }
 
     public boolean trusts(Address address) {
@@ -33,37 +37,78 @@ public final class ClientAddress {
      *
      * @param verdict what the host made of it (RemoteIpValve and its kind), if it did
      * @param peer the socket's other end
-     * @param forwarded entries separated by commas, the nearest hop last
+     * @param hops the header's entries separated by commas, the nearest hop last
      */
-    public @Nullable Address of(@Nullable String verdict, @Nullable Address peer, @Nullable String forwarded) {
+    public @Nullable Address of(@Nullable String verdict, @Nullable Address peer, @Nullable String hops) {
         if (verdict != null) {
             return Address.parse(verdict);
         }
-        if (peer == null || forwarded == null || !trusts(peer)) {
+        if (peer == null || hops == null || !trusts(peer)) {
             return peer;
         }
-        return walk(peer, forwarded);
+        return walk(peer, hops).client();
     }
 
-    /** Stops at what is no address, with the last one that was: beyond it nobody vouches for anything. */
-    private Address walk(Address peer, String forwarded) {
-        Address client = peer;
-        int end = forwarded.length();
-        for (int hops = 0; hops < MAX_HOPS && end >= 0; hops++) {
-            int comma = forwarded.lastIndexOf(',', end - 1);
-            if (!isBlank(forwarded, comma + 1, end)) {
-                Address hop = AddressParser.parse(forwarded, comma + 1, end);
-                if (hop == null) {
-                    return client;
-                }
-                client = hop;
-                if (!trusts(hop)) {
-                    return client;
-                }
-            }
-            end = comma;
+    /** Whether the header says more of the visitor's request than an address. */
+    public boolean readsForwarded() {
+        return syntax == HopSyntax.FORWARDED;
+    }
+
+    /** The scheme of the visitor's own request, in the words of a trusted proxy; see {@link #readsForwarded}. */
+    public @Nullable String proto(Address peer, @Nullable String hops) {
+        return told(peer, hops, ForwardedElement::proto);
+    }
+
+    /** The host it was for, likewise. */
+    public @Nullable String host(Address peer, @Nullable String hops) {
+        return told(peer, hops, ForwardedElement::host);
+    }
+
+    /** By the outermost trusted proxy that says it: that one saw most of the visitor's own connection. */
+    private @Nullable String told(
+            Address peer, @Nullable String hops, Function<ForwardedElement, @Nullable String> fact) {
+        if (hops == null || !readsForwarded() || !trusts(peer)) {
+            return null;
         }
-        return client;
+        int outermost = walk(peer, hops).outermost();
+        String told = null;
+        int end = hops.length();
+        while (end >= outermost) {
+            int start = syntax.lastBefore(hops, end);
+            ForwardedElement element = ForwardedElement.parse(hops, start, end);
+            String value = element == null ? null : fact.apply(element);
+            told = value == null ? told : value;
+            end = start - 1;
+        }
+        return told;
+    }
+
+    /**
+     * How far the header is believed.
+     *
+     * @param client the last address on the way there
+     * @param outermost where the last entry begins that a trusted proxy wrote
+     */
+    private record Walk(Address client, int outermost) {}
+
+    /** Stops at what is no address, with the last one that was: beyond it nobody vouches for anything. */
+    private Walk walk(Address peer, String hops) {
+        Address client = peer;
+        int end = hops.length();
+        int outermost = end;
+        for (int hop = 0; hop < MAX_HOPS && end >= 0; hop++) {
+            int start = syntax.lastBefore(hops, end);
+            if (!isBlank(hops, start, end)) {
+                outermost = start;
+                Address next = syntax.address(hops, start, end);
+                if (next == null || !trusts(next)) {
+                    return new Walk(next == null ? client : next, outermost);
+                }
+                client = next;
+            }
+            end = start - 1;
+        }
+        return new Walk(client, outermost);
     }
 
     private static boolean isBlank(String text, int from, int to) {

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How much of a client's address an event keeps: the setting {@code ip}. */
 public enum IpDetail {
-    /** The network alone: IPv4 /24, IPv6 /48; 6to4 /40, since its 48 bits hold a whole IPv4 address. */
+    /**
+     * The network alone: IPv4 /24, IPv6 /48. Of an IPv4 address within an IPv6 one no more than of an IPv4 address:
+     * 6to4 /40, NAT64 /120, and nothing of those further right (Teredo, ISATAP, NAT64 of one's own).
+     */
     TRUNCATED,
     FULL,
     OFF;
@@ -37,7 +40,7 @@ public enum IpDetail {
     }
 
     private static int kept(Address client) {
-        if (client.isV4()) {
+        if (client.isV4() || client.isNat64()) {
             return V4_KEPT;
         }
         return client.isSixToFour() ? SIX_TO_FOUR_KEPT : V6_KEPT;

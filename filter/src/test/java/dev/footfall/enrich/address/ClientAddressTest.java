@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ClientAddressTest {
     private final ClientAddress clients =
-            new ClientAddress(EnrichConfig.defaults().internalProxies());
+            new ClientAddress(EnrichConfig.defaults().internalProxies(), "X-Forwarded-For");
 
     private String client(String verdict, String peer, String forwarded) {
         return String.valueOf(clients.of(verdict, Address.parse(peer), forwarded));
