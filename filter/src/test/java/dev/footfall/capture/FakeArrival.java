@@ -13,8 +13,7 @@ public final class FakeArrival implements Arrival {
     public final List<String> set = new ArrayList<>();
 
     public final Map<String, Object> attributes = new HashMap<>();
-    private final Map<String, String> headers = new HashMap<>();
-    private final List<String> cookies = new ArrayList<>();
+    private final Map<String, List<String>> headers = new HashMap<>();
     private String method = "GET";
     private @Nullable String path = "/signup";
     private boolean secure;
@@ -35,7 +34,13 @@ public final class FakeArrival implements Arrival {
     }
 
     public FakeArrival with(String header, String value) {
-        headers.put(header, value);
+        headers.put(header, new ArrayList<>(List.of(value)));
+        return this;
+    }
+
+    /** One more line of a header. */
+    public FakeArrival and(String header, String value) {
+        headers.computeIfAbsent(header, name -> new ArrayList<>()).add(value);
         return this;
     }
 
@@ -46,8 +51,7 @@ public final class FakeArrival implements Arrival {
 
     /** One line of cookies. */
     public FakeArrival cookies(String line) {
-        cookies.add(line);
-        return this;
+        return and("cookie", line);
     }
 
     public FakeArrival secure() {
@@ -73,17 +77,18 @@ public final class FakeArrival implements Arrival {
 
     @Override
     public @Nullable String header(String name) {
-        return headers.get(name);
+        List<String> lines = lines(name);
+        return lines.isEmpty() ? null : lines.get(0);
     }
 
     @Override
     public int header(String name, Choices values) {
-        return values.in(headers.get(name));
+        return values.in(header(name));
     }
 
     @Override
-    public List<String> cookieLines() {
-        return cookies;
+    public List<String> lines(String name) {
+        return headers.getOrDefault(name, List.of());
     }
 
     @Override
