@@ -15,9 +15,10 @@ final class ArrivalSignals implements Signals {
         this.arrival = arrival;
     }
 
+    /** All lines of it: one of them may be the browser's, and another a proxy's. */
     @Override
     public @Nullable String header(String name) {
-        return arrival.header(name);
+        return arrival.header(name) == null ? null : String.join(",", arrival.lines(name));
     }
 
     @Override

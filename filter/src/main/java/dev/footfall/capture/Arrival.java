@@ -20,8 +20,8 @@ public interface Arrival extends Headers {
     @Nullable
     String header(String name);
 
-    /** Every line of {@code Cookie}. */
-    List<String> cookieLines();
+    /** Every line of a header; none if it is not there. The name is in lower case. */
+    List<String> lines(String name);
 
     /** Whether the container takes the request for one over TLS. */
     boolean isSecure();
@@ -36,7 +36,7 @@ public interface Arrival extends Headers {
 
     /** The first cookie of that name, or null. */
     default @Nullable String cookie(String name) {
-        for (String line : cookieLines()) {
+        for (String line : lines("cookie")) {
             String value = CookieLine.value(line, name);
             if (value != null) {
                 return value;

@@ -63,7 +63,7 @@ public interface Exchange extends Headers {
     /** All lines of a request header, one after the other, into a list; its first line into any other field. */
     void copyHeader(String name, Field field, EventSlot slot);
 
-    /** One request header as a pair of {@link Field#HEADER}. */
+    /** Every line of one request header, each as a pair of {@link Field#HEADER}. */
     void copyPair(String name, EventSlot slot);
 
     /** A request attribute that is a text; nothing if it is not set, or something else. */

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * no page of another scheme reads it.
  */
 final class VisitorCookie {
-    /** Request attribute: the visitor of this request, known or just made. */
+    /** Request attribute: the visitor of this request, known or just made; or {@link #NOBODY}. */
     static final String ATTRIBUTE = "dev.footfall.visitor";
+
+    /** The visitor's cookie is being taken away: an answer that says so twice is no good. */
+    private static final String NOBODY = "";
 
     private static final String PLAIN = "pvid";
     private static final String OVER_TLS = "__Host-pvid";
@@ -65,6 +68,7 @@ final class VisitorCookie {
             return known == null;
         }
         if (known != null && maySet) {
+            arrival.attribute(ATTRIBUTE, NOBODY);
             arrival.setCookie(line(secure, "", 0));
         }
         return false;

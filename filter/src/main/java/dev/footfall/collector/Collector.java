@@ -60,6 +60,6 @@ public final class Collector {
         }
         String origin = arrival.header("origin");
         String host = arrival.header("host");
-        return origin != null && host != null && origin.endsWith("://" + host);
+        return origin != null && host != null && !host.isEmpty() && origin.endsWith("://" + host);
     }
 }

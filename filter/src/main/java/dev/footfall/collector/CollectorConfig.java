@@ -9,8 +9,11 @@ package dev.footfall.collector;
 public record CollectorConfig(boolean open, String path) {
     public static final String DEFAULT_PATH = "/_pv";
 
+    /** No {@code .} or {@code ..}: servers resolve them before anybody is asked. */
+    private static final String PARTS = "(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+";
+
     public CollectorConfig {
-        if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+        if (!path.matches(PARTS)) {
             throw new IllegalArgumentException(
                     "browserPath must be a path such as /_pv, of letters, digits and . _ ~ -, got " + path);
         }

@@ -41,8 +41,8 @@ final class ServletArrival implements Arrival {
     }
 
     @Override
-    public List<String> cookieLines() {
-        Enumeration<String> lines = request.getHeaders("cookie");
+    public List<String> lines(String name) {
+        Enumeration<String> lines = request.getHeaders(name);
         return lines == null ? List.of() : Collections.list(lines);
     }
 

@@ -189,10 +189,24 @@ final class ServletExchange implements Exchange {
 
     @Override
     public void copyPair(String name, EventSlot slot) {
+        if (request.getHeader(name) == null) {
+            return; // As nearly always; and to ask for lines makes garbage.
+        }
+        Enumeration<String> lines = request.getHeaders(name);
+        while (lines != null && lines.hasMoreElements()) {
+            putPair(name, lines.nextElement(), slot);
+        }
+    }
+
+    private void copyFirst(String name, EventSlot slot) {
         String value = request.getHeader(name);
         if (value != null) {
-            slot.putPair(Field.HEADER, name, value, 0, value.length());
+            putPair(name, value, slot);
         }
+    }
+
+    private static void putPair(String name, String value, EventSlot slot) {
+        slot.putPair(Field.HEADER, name, value, 0, value.length());
     }
 
     @Override
@@ -244,7 +258,7 @@ final class ServletExchange implements Exchange {
             return;
         }
         for (String name : names) {
-            copyPair(name, slot);
+            copyFirst(name, slot);
         }
     }
 
@@ -253,7 +267,7 @@ final class ServletExchange implements Exchange {
         while (names != null && names.hasMoreElements()) {
             String name = names.nextElement().toLowerCase(Locale.ROOT);
             if (allowed.allows(name)) {
-                copyPair(name, slot);
+                copyFirst(name, slot);
             }
         }
     }

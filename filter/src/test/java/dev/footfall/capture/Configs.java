@@ -68,4 +68,20 @@ final class Configs {
                 cookies,
                 "X-Real-IP");
     }
+
+    static CaptureConfig following(List<String> exclude, Following following) {
+        return new CaptureConfig(
+                DEFAULTS.include(),
+                exclude,
+                DEFAULTS.methods(),
+                DEFAULTS.statuses(),
+                DEFAULTS.contentTypes(),
+                DEFAULTS.dataViews(),
+                false,
+                Speculative.SKIP,
+                DEFAULTS.headers(),
+                DEFAULTS.cookies(),
+                DEFAULTS.remoteIpHeader(),
+                following);
+    }
 }

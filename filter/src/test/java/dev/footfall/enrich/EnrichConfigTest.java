@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.footfall.enrich.address.IpDetail;
+import dev.footfall.enrich.consent.ConsentConfig;
+import dev.footfall.enrich.consent.Profile;
+import dev.footfall.enrich.consent.Reduction;
+import dev.footfall.enrich.visitor.VisitorMode;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EnrichConfigTest {
@@ -38,5 +45,69 @@ final class EnrichConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IpDetail.parse("some"))
                 .withMessage("ip must be truncated, full or off, got some");
+    }
+
+    private static EnrichConfig cnil(IpDetail ip, VisitorMode mode, Reduction gpc) {
+        ConsentConfig consent = new ConsentConfig(
+                gpc,
+                Reduction.NONE,
+                "footfall_optout",
+                Reduction.AGGREGATE,
+                null,
+                Set.of(),
+                Reduction.ANONYMOUS,
+                Profile.CNIL);
+        return new EnrichConfig(
+                List.of(), ip, true, List.of(), consent, new VisitorConfig(mode, Duration.ofMinutes(30), false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = VisitorMode.class, names = "USER", mode = EnumSource.Mode.EXCLUDE)
+    void cnil_allowsWhatTellsNobodyElsewhere(VisitorMode mode) {
+        assertThat(cnil(IpDetail.TRUNCATED, mode, Reduction.ANONYMOUS).visitor().mode())
+                .isEqualTo(mode);
+        assertThat(cnil(IpDetail.OFF, mode, Reduction.EVENT).ip()).isEqualTo(IpDetail.OFF);
+    }
+
+    @Test
+    void cnil_refusesWholeAddresses() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cnil(IpDetail.FULL, VisitorMode.DAILY, Reduction.ANONYMOUS))
+                .withMessage("ip must be truncated or off with profile=cnil, got full");
+    }
+
+    @Test
+    void cnil_refusesUsers() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cnil(IpDetail.OFF, VisitorMode.USER, Reduction.ANONYMOUS))
+                .withMessage("visitor must be off, aggregate, daily or cookie with profile=cnil, got user");
+    }
+
+    @Test
+    void cnil_refusesToIgnoreGpc() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cnil(IpDetail.OFF, VisitorMode.DAILY, Reduction.NONE))
+                .withMessage("gpc must not be ignore with profile=cnil, got ignore");
+    }
+
+    @Test
+    void visitors_areThoseOfADayByDefault() {
+        assertThat(EnrichConfig.defaults().visitor())
+                .isEqualTo(new VisitorConfig(VisitorMode.DAILY, Duration.ofMinutes(30), false));
+        assertThat(EnrichConfig.defaults().consent()).isEqualTo(ConsentConfig.defaults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-1S", "PT12H0.001S", "P1D"})
+    void session_isATimeUpToHalfADay(String session) {
+        Duration duration = Duration.parse(session);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new VisitorConfig(VisitorMode.DAILY, duration, false))
+                .withMessage("session must be off or a time up to 12h, got " + duration);
+        assertThat(new VisitorConfig(VisitorMode.DAILY, Duration.ofHours(12), false).session())
+                .hasHours(12);
+        assertThat(new VisitorConfig(VisitorMode.DAILY, Duration.ZERO, false).session())
+                .isZero();
     }
 }

@@ -4,6 +4,7 @@ package dev.footfall.enrich;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Context.Page;
 import dev.footfall.event.Event;
 import dev.footfall.event.EventJson;
@@ -21,7 +22,7 @@ final class Enriching {
     static final long ARRIVAL = 1_763_632_800_123L;
 
     final EventSlot slot;
-    final Enricher enricher = new Enricher(new Identity("default", "00", 42, "1.0.0"));
+    final Enricher enricher;
     private long sequence;
 
     Enriching() {
@@ -29,6 +30,11 @@ final class Enriching {
     }
 
     Enriching(EnrichConfig config) {
+        this(config, Visitors.nobody());
+    }
+
+    Enriching(EnrichConfig config, Visitors visitors) {
+        enricher = new Enricher(new Identity("default", "00", 42, "1.0.0"), visitors);
         EventRing ring = new EventRing(new RingConfig(64, 8 << 10));
         slot = ring.slot(ring.claim(ARRIVAL));
         enricher.site(SITE, new SiteFacts("localhost/shop", config, "filter"));

@@ -80,6 +80,18 @@ class PageViewFilterTest {
     }
 
     @Test
+    void doFilter_copiesEveryLineOfASignalAndTheFirstOfOtherHeaders() throws Exception {
+        Pages.header(request, "sec-gpc", "0", "1");
+        Pages.header(request, "save-data", "on", "off");
+
+        filter.doFilter(request, response, chain);
+
+        assertThat(site.events().get(0))
+                .contains("HEADER:sec-gpc=0", "HEADER:sec-gpc=1", "HEADER:save-data=on")
+                .doesNotContain("HEADER:save-data=off");
+    }
+
+    @Test
     void doFilter_keepsEntryFactsThatThePageChanges() throws Exception {
         filter.doFilter(request, response, (req, res) -> {
             when(request.getRequestURI()).thenReturn("/WEB-INF/view.jsp");

@@ -40,8 +40,8 @@ final class JettyArrival implements Arrival {
     }
 
     @Override
-    public List<String> cookieLines() {
-        return request.getHeaders().getValuesList(HttpHeader.COOKIE);
+    public List<String> lines(String name) {
+        return request.getHeaders().getValuesList(name);
     }
 
     @Override

@@ -223,7 +223,14 @@ final class JettyExchange implements Exchange {
 
     @Override
     public void copyPair(String name, EventSlot slot) {
-        String value = headers.get(name);
+        for (HttpField line : headers) {
+            if (line.is(name)) {
+                putPair(name, line.getValue(), slot);
+            }
+        }
+    }
+
+    private static void putPair(String name, @Nullable String value, EventSlot slot) {
         if (value != null) {
             slot.putPair(Field.HEADER, name, value, 0, value.length());
         }
@@ -268,7 +275,7 @@ final class JettyExchange implements Exchange {
         for (String name : names == null ? headers.getFieldNamesCollection() : names) {
             String lowerCase = name.toLowerCase(Locale.ROOT);
             if (names != null || allowed.allows(lowerCase)) {
-                copyPair(lowerCase, slot);
+                putPair(lowerCase, headers.get(lowerCase), slot);
             }
         }
     }

@@ -40,8 +40,8 @@ final class TomcatArrival implements Arrival {
     }
 
     @Override
-    public List<String> cookieLines() {
-        return Collections.list(request.getHeaders("cookie"));
+    public List<String> lines(String name) {
+        return Collections.list(request.getHeaders(name));
     }
 
     @Override

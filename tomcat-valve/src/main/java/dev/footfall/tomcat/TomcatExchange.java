@@ -184,8 +184,16 @@ final class TomcatExchange implements Exchange {
     public void copyPair(String name, EventSlot slot) {
         MimeHeaders headers = headers();
         int place = index.find(name);
-        if (place != HeaderIndex.NONE) {
+        while (place != HeaderIndex.NONE) {
             TomcatText.putPair(name, headers.getValue(place), slot);
+            place = index.findAfter(place, name);
+        }
+    }
+
+    private void copyFirst(String name, EventSlot slot) {
+        int place = index.find(name);
+        if (place != HeaderIndex.NONE) {
+            TomcatText.putPair(name, headers().getValue(place), slot);
         }
     }
 
@@ -235,7 +243,7 @@ final class TomcatExchange implements Exchange {
             return;
         }
         for (int i = 0; i < names.size(); i++) {
-            copyPair(names.get(i), slot);
+            copyFirst(names.get(i), slot);
         }
     }
 

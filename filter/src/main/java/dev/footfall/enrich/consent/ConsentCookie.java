@@ -20,13 +20,13 @@ public record ConsentCookie(String name, Pattern granted) {
     public static ConsentCookie parse(String text) {
         int equals = text.indexOf('=');
         String name = equals < 0 ? "" : text.substring(0, equals).strip();
-        if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || equals == text.length() - 1) {
+        String granted = text.substring(equals + 1).strip();
+        if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || granted.isEmpty()) {
             throw new IllegalArgumentException(
                     "consentCookie must be a cookie's name, = and a regular expression for its value, got " + text);
         }
         try {
-            return new ConsentCookie(
-                    name, Pattern.compile(text.substring(equals + 1).strip()));
+            return new ConsentCookie(name, Pattern.compile(granted));
         } catch (PatternSyntaxException bad) {
             throw new IllegalArgumentException(
                     "consentCookie must have a regular expression after its =, got " + text + ": " + bad.getMessage(),

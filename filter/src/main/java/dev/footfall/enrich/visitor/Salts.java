@@ -2,7 +2,6 @@
 package dev.footfall.enrich.visitor;
 
 import dev.footfall.status.FirstAtWarning;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,9 +20,11 @@ public final class Salts {
     private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final SaltProvider provider;
+    private final String name;
     private final FirstAtWarning log;
     private volatile Ready ready = new Ready(Long.MIN_VALUE, new HashKey[DAYS]);
     private volatile @Nullable String trouble;
+    private @Nullable String found;
     private boolean isSettled;
     private Instant lastTry = Instant.MIN;
 
@@ -33,6 +34,7 @@ public final class Salts {
 
     Salts(SaltProvider provider, FirstAtWarning log) {
         this.provider = provider;
+        name = provider.name();
         this.log = log;
     }
 
@@ -70,16 +72,17 @@ public final class Salts {
         }
     }
 
-    /** False if something is left to be tried again. */
+    /** False if something is left to be tried again. Until all has been tried, the last time's trouble is known. */
     private boolean settle(LocalDate yesterday) {
-        String before = trouble;
-        trouble = null;
+        found = null;
         boolean settled = fetch(yesterday.plusDays(1)); // Today's events are coming in.
         settled &= forget(yesterday);
         settled &= fetch(yesterday.plusDays(2));
         settled &= fetch(yesterday);
-        if (settled && before != null) {
-            log.over("The salts of visitor ids are in order again");
+        boolean isOver = settled && trouble != null;
+        trouble = found;
+        if (isOver) {
+            tell(() -> log.over("The salts of visitor ids are in order again"));
         }
         return settled;
     }
@@ -88,8 +91,8 @@ public final class Salts {
         try {
             provider.forget(before);
             return true;
-        } catch (IOException | RuntimeException | LinkageError e) {
-            return failed("Salts of visitor ids from before " + before + " may still be there: " + e.getMessage(), e);
+        } catch (Throwable e) { // It may be anybody's.
+            return failed("Salts of visitor ids from before " + before + " may still be there", e);
         }
     }
 
@@ -100,27 +103,39 @@ public final class Salts {
         try {
             ready = ready.with(day.toEpochDay(), key(provider.salt(day)));
             return true;
-        } catch (IOException | RuntimeException | LinkageError e) {
-            return failed("Events of " + day + " have no visitor id, for want of a salt: " + e.getMessage(), e);
+        } catch (Throwable e) {
+            return failed("Events of " + day + " have no visitor id, for want of a salt", e);
         }
     }
 
     private static HashKey key(byte[] salt) {
-        if (salt.length != SaltProvider.LENGTH) {
-            throw new IllegalStateException(
-                    "a salt must have " + SaltProvider.LENGTH + " bytes, this one has " + salt.length);
+        try {
+            if (salt.length != SaltProvider.LENGTH) {
+                throw new IllegalStateException(
+                        "a salt must have " + SaltProvider.LENGTH + " bytes, this one has " + salt.length);
+            }
+            return new HashKey(salt);
+        } finally {
+            Arrays.fill(salt, (byte) 0);
         }
-        HashKey key = new HashKey(salt);
-        Arrays.fill(salt, (byte) 0);
-        return key;
     }
 
+    /** What is known of the trouble is the first of a try: today's events come first. */
     private boolean failed(String what, Throwable cause) {
-        String all = what + ". Salts come from \"" + provider.name()
+        String reason = cause.getMessage();
+        String all = what + ": " + (reason == null ? cause.toString() : reason) + ". Salts come from \"" + name
                 + "\": let the server's user read and write there, or set visitor to off, cookie or user. Tried again";
-        trouble = all;
-        log.log(all, cause);
+        found = found == null ? all : found;
+        tell(() -> log.log(all, cause));
         return false;
+    }
+
+    private static void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (Throwable untold) {
+            // A log handler of somebody's that throws: the housekeeping goes on.
+        }
     }
 
     /** What is wrong at the moment, with the remedy; null if nothing is. */

@@ -84,6 +84,9 @@ final class SecretFile {
     }
 
     private static byte @Nullable [] whole(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return null;
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LENGTH + 1);
             return bytes.length == LENGTH ? bytes : null;

@@ -47,7 +47,7 @@ public final class Sessions {
     public @Nullable Session of(
             String visitorId, long arrivalMillis, @Nullable String path, @Nullable String campaignKey) {
         Visitor visitor = new Visitor(site, visitorId);
-        int campaign = campaignKey == null ? Visit.NO_CAMPAIGN : campaignKey.hashCode() | 1;
+        int campaign = hash(campaignKey);
         Visit visit = visits.of(visitor);
         if (visit != null && isOfAnEarlierOne(visit, arrivalMillis)) {
             return null;
@@ -59,6 +59,11 @@ public final class Sessions {
         }
         visit.saw(arrivalMillis, campaign);
         return visit.session();
+    }
+
+    private static int hash(@Nullable String campaignKey) {
+        int hash = campaignKey == null ? Visit.NO_CAMPAIGN : campaignKey.hashCode();
+        return campaignKey != null && hash == Visit.NO_CAMPAIGN ? 1 : hash;
     }
 
     private boolean isOfAnEarlierOne(Visit visit, long arrivalMillis) {

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.enrich.visitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footfall.enrich.address.Address;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VisitorsTest {
+    private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
+    private static final Address CLIENT = Address.parse("192.0.2.1");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void users_haveIdsOnceASiteWantsThem() {
+        Visitors visitors = Visitors.of(directory, new FileSalts(directory));
+        assertThat(visitors.user("bob")).isNull();
+        assertThat(directory).isEmptyDirectory();
+
+        visitors.prepareUsers();
+        String id = visitors.user("bob");
+        visitors.prepareUsers(); // Another site.
+
+        assertThat(id).matches("[0-9a-f]{32}").isEqualTo(visitors.user("bob"));
+        assertThat(directory.resolve("user-key")).isRegularFile();
+    }
+
+    @Test
+    void users_haveNoneWithoutAKey() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Visitors visitors = Visitors.of(file, new FileSalts(file));
+
+        visitors.prepareUsers();
+
+        assertThat(visitors.user("bob")).isNull();
+    }
+
+    @Test
+    void trouble_isWhatTheSaltsSay() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Visitors visitors = Visitors.of(file, new FileSalts(file));
+
+        visitors.prepare(NOON);
+
+        assertThat(visitors.trouble()).contains("Events of 2026-11-29 have no visitor id", file.toString());
+        assertThat(visitors.daily(CLIENT, "Firefox", "localhost", NOON.toEpochMilli())).isNull();
+    }
+
+    @Test
+    void nobody_isKnown() {
+        Visitors nobody = Visitors.nobody();
+
+        nobody.prepare(NOON);
+        nobody.prepareUsers();
+
+        assertThat(nobody.daily(CLIENT, "Firefox", "localhost", NOON.toEpochMilli())).isNull();
+        assertThat(nobody.user("bob")).isNull();
+        assertThat(nobody.trouble()).isNull();
+        nobody.close();
+    }
+}
