@@ -112,7 +112,7 @@ final class Trial implements AutoCloseable {
     }
 
     private void awaitPage(int page) {
-        Eventually.holds("page " + page, () -> pages.get() >= page);
+        Eventually.holdsWithin(PATIENCE, "page " + page, () -> pages.get() >= page);
     }
 
     /** The time to the first event that is journaled in a segment that is there. */
