@@ -400,6 +400,9 @@ class AddressTableTest {
         public void copyAttribute(String name, Field field, EventSlot slot) {}
 
         @Override
+        public void copyMapping(EventSlot slot) {}
+
+        @Override
         public void copyUser(UserSource source, EventSlot slot) {}
 
         @Override

@@ -57,8 +57,8 @@ final class EnrichConfigTest {
                 Set.of(),
                 Reduction.ANONYMOUS,
                 Profile.CNIL);
-        return new EnrichConfig(
-                List.of(), ip, true, List.of(), consent, new VisitorConfig(mode, Duration.ofMinutes(30), false));
+        VisitorConfig visitor = new VisitorConfig(mode, Duration.ofMinutes(30), false);
+        return new EnrichConfig(List.of(), "X-Forwarded-For", ip, null, true, List.of(), consent, visitor);
     }
 
     @ParameterizedTest

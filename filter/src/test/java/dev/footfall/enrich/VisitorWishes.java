@@ -55,7 +55,9 @@ final class VisitorWishes {
                 profile);
         EnrichConfig config = new EnrichConfig(
                 Cidr.parseAll(EnrichConfig.DEFAULT_INTERNAL_PROXIES),
+                "X-Forwarded-For",
                 IpDetail.TRUNCATED,
+                null,
                 true,
                 List.of(),
                 consent,
