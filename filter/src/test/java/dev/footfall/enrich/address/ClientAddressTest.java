@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich.address;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.enrich.EnrichConfig;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,5 +89,24 @@ final class ClientAddressTest {
     void walk_survivesGarbageOfAnyLength() {
         assertThat(client(null, "10.0.0.1", "x".repeat(4_096))).isEqualTo("10.0.0.1");
         assertThat(client(null, "10.0.0.1", ",".repeat(4_096))).isEqualTo("10.0.0.1");
+    }
+
+    /** The visitor writes the left part, our proxies the rest. */
+    @Test
+    void forwarded_isTheSameWhateverAVisitorWrites() {
+        ClientAddress reading = new ClientAddress(EnrichConfig.defaults().internalProxies(), "Forwarded");
+        String alphabet = "for=;,\"\\ []:.19_proto=httpshost\u0000é";
+        Random random = new Random(3);
+        Address peer = requireNonNull(Address.parse("10.0.0.1"));
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder written = new StringBuilder();
+            random.ints(random.nextInt(40), 0, alphabet.length()).forEach(c -> written.append(alphabet.charAt(c)));
+            String hops = written + ", for=\"203.0.113.7:80\";host=\"a,\\\"b\", for=10.0.0.2;proto=https";
+
+            assertThat(reading.of(null, peer, hops)).hasToString("203.0.113.7");
+            assertThat(reading.host(peer, hops)).isEqualTo("a,\"b");
+            assertThat(reading.proto(peer, hops)).isEqualTo("https");
+            assertThat(reading.of(null, peer, written.toString())).isNotNull();
+        }
     }
 }
