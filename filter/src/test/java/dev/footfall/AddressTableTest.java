@@ -400,6 +400,11 @@ class AddressTableTest {
         public void copyAttribute(String name, Field field, EventSlot slot) {}
 
         @Override
+        public @Nullable Object attribute(String name) {
+            return null;
+        }
+
+        @Override
         public void copyMapping(EventSlot slot) {}
 
         @Override
