@@ -51,7 +51,7 @@ class ArrivalSignalsTest {
         arrival.attribute("dev.footfall.consent", "granted");
         assertThat(verdict().rule()).isEqualTo("application:granted");
 
-        arrival.attribute("dev.footfall.consent", Boolean.TRUE);
+        arrival.attribute("dev.footfall.consent", 1);
         assertThat(signals.application()).isNull();
     }
 }

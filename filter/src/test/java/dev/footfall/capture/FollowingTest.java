@@ -73,11 +73,24 @@ class FollowingTest {
         "Session:a:b, SESSION, a:b, session:a:b",
     })
     void user_isReadFromWhereItIs(String text, UserSource.Place place, String name, String shown) {
-        assertThat(UserSource.parse(text)).isEqualTo(new UserSource(place, name)).hasToString(shown);
+        assertThat(UserSource.parse(text))
+                .isEqualTo(new UserSource(place, name))
+                .hasToString(shown);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "none", "principal:x", "header:", "header:a b", "header:a:b", "session:", "session: ", "cookie:user"})
+    @ValueSource(
+            strings = {
+                "",
+                "none",
+                "principal:x",
+                "header:",
+                "header:a b",
+                "header:a:b",
+                "session:",
+                "session: ",
+                "cookie:user"
+            })
     void user_isReadFromNowhereElse(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UserSource.parse(text))

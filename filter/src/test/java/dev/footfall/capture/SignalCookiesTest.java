@@ -48,7 +48,17 @@ class SignalCookiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"footfall_optou", "footfall_optout2", "Footfall_optout", "auth_consents", "euconsent", "", "pvid", "ä"})
+    @ValueSource(
+            strings = {
+                "footfall_optou",
+                "footfall_optout2",
+                "Footfall_optout",
+                "auth_consents",
+                "euconsent",
+                "",
+                "pvid",
+                "ä"
+            })
     void field_isNoneOfAnyOtherName(String name) {
         assertThat(field(name)).isNull();
     }
@@ -82,8 +92,7 @@ class SignalCookiesTest {
     void copy_keepsTheBeginningOfAVeryLongSignalAndIsSureOfIt() {
         String line = "euconsent-v2=" + "x".repeat(CAP) + "yyy; footfall_optout=1";
 
-        assertThat(copy(line))
-                .containsExactly("SIGNAL:euconsent-v2=" + "x".repeat(CAP), "SIGNAL:footfall_optout=1");
+        assertThat(copy(line)).containsExactly("SIGNAL:euconsent-v2=" + "x".repeat(CAP), "SIGNAL:footfall_optout=1");
         assertThat(slot.isTruncated()).isFalse();
     }
 

@@ -46,7 +46,8 @@ class VisitorCookieTest {
         capture.enter(arrival);
 
         assertThat(arrival.set).singleElement().asString().matches("pvid=" + GIVEN + REST);
-        assertThat(arrival.attributes.get(ATTRIBUTE)).isEqualTo(arrival.set.get(0).substring(5, 27));
+        assertThat(arrival.attributes.get(ATTRIBUTE))
+                .isEqualTo(arrival.set.get(0).substring(5, 27));
         assertThat(arrival.set.get(0)).hasSizeLessThan(100);
     }
 
@@ -73,7 +74,14 @@ class VisitorCookieTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"https | true", "HTTPS | true", "' https, http' | true", "http, https | false", "http | false", "'' | false"})
+            value = {
+                "https | true",
+                "HTTPS | true",
+                "' https, http' | true",
+                "http, https | false",
+                "http | false",
+                "'' | false"
+            })
     void enter_believesAProxyThatTheBrowserSpeaksTls(String scheme, boolean secure) {
         capture.enter(arrival.with("x-forwarded-proto", scheme));
 

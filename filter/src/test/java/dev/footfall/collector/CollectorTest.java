@@ -142,8 +142,7 @@ class CollectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site", "none", "", "same-origin, cross-site", "Same-Origin"})
     void site_mustBeTheSameByTheBrowsersWord(String site) {
-        FakeArrival arrival =
-                call().with("sec-fetch-site", site).with("origin", "https://shop.example.com");
+        FakeArrival arrival = call().with("sec-fetch-site", site).with("origin", "https://shop.example.com");
 
         assertThat(reply(arrival)).isEqualTo(Reply.FORBIDDEN);
         assertThat(requireNonNull(reply(arrival)).status()).isEqualTo(403);

@@ -95,7 +95,8 @@ final class GivenVisitorsTest {
     void drop_takesWhatTheApplicationSaysToo(Kind kind) {
         Enriching site = wishes.site(VisitorMode.DAILY, Reduction.EVENT, Profile.NONE);
 
-        assertThat(site.enrich(said(kind, "Seen", Map.of()).andThen(VisitorWishes::gpc))).isEqualTo(UNWANTED);
+        assertThat(site.enrich(said(kind, "Seen", Map.of()).andThen(VisitorWishes::gpc)))
+                .isEqualTo(UNWANTED);
     }
 
     @Test

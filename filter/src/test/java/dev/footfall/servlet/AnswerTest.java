@@ -4,8 +4,8 @@ package dev.footfall.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.ArgumentMatchers.matches;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.matches;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -123,8 +123,10 @@ class AnswerTest {
         give();
 
         String visitor = (String) request.getAttribute("dev.footfall.visitor");
-        assertThat(events()).singleElement().satisfies(lines -> assertThat(lines)
-                .contains("VISITOR=" + visitor, "PEER=192.0.2.1", "URI=/shop/signup"));
+        assertThat(events())
+                .singleElement()
+                .satisfies(lines ->
+                        assertThat(lines).contains("VISITOR=" + visitor, "PEER=192.0.2.1", "URI=/shop/signup"));
     }
 
     @Test
@@ -169,8 +171,10 @@ class AnswerTest {
             assertThat(request.getAttribute("dev.footfall.visitor")).isNotNull();
         });
 
-        assertThat(events()).singleElement().satisfies(lines -> assertThat(lines)
-                .contains("VISITOR=" + request.getAttribute("dev.footfall.visitor")));
+        assertThat(events())
+                .singleElement()
+                .satisfies(
+                        lines -> assertThat(lines).contains("VISITOR=" + request.getAttribute("dev.footfall.visitor")));
     }
 
     @Test

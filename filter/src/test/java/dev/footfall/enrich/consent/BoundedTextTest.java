@@ -27,7 +27,8 @@ class BoundedTextTest {
 
         assertThatIllegalStateException().isThrownBy(() -> part.charAt(0)).withMessage("the pattern takes too long");
         assertThatIllegalStateException().isThrownBy(() -> text.charAt(1));
-        assertThatIllegalStateException().isThrownBy(() -> text.subSequence(0, 1).charAt(0));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> text.subSequence(0, 1).charAt(0));
     }
 
     @Test

@@ -53,7 +53,8 @@ class ConsentConfigTest {
         ConsentCookie banner = ConsentCookie.parse("consent=yes");
 
         assertThat(ConsentConfig.defaults().cookies()).containsExactly("footfall_optout");
-        assertThat(config("no", Reduction.AGGREGATE, banner, Set.of(1), Reduction.ANONYMOUS).cookies())
+        assertThat(config("no", Reduction.AGGREGATE, banner, Set.of(1), Reduction.ANONYMOUS)
+                        .cookies())
                 .containsExactly("no", "consent", "euconsent-v2");
     }
 

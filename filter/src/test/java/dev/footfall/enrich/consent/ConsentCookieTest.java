@@ -24,8 +24,8 @@ class ConsentCookieTest {
     void parse_refusesWhatIsNoNameAndPattern(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConsentCookie.parse(text))
-                .withMessage("consentCookie must be a cookie's name, = and a regular expression for its value, got "
-                        + text);
+                .withMessage(
+                        "consentCookie must be a cookie's name, = and a regular expression for its value, got " + text);
     }
 
     @Test

@@ -92,8 +92,7 @@ class ConsentRulesTest {
         FakeSignals signals = new FakeSignals().header("dnt", "1");
 
         assertDecided(defaults.decide(signals), Reduction.NONE, null);
-        assertDecided(
-                rules(Reduction.ANONYMOUS, Reduction.EVENT, null).decide(signals), Reduction.EVENT, "dnt:drop");
+        assertDecided(rules(Reduction.ANONYMOUS, Reduction.EVENT, null).decide(signals), Reduction.EVENT, "dnt:drop");
         assertDecided(
                 rules(Reduction.ANONYMOUS, Reduction.EVENT, null).decide(new FakeSignals().header("dnt", "0")),
                 Reduction.NONE,
@@ -164,19 +163,15 @@ class ConsentRulesTest {
         FakeSignals cut = new FakeSignals().cut().application("granted").cookie("consent", YES);
 
         assertDecided(both.decide(cut), Reduction.AGGREGATE, "unreadable:aggregate");
-        assertDecided(
-                both.decide(cut.cookie("footfall_optout", "1")), Reduction.AGGREGATE, "optOut:aggregate");
+        assertDecided(both.decide(cut.cookie("footfall_optout", "1")), Reduction.AGGREGATE, "optOut:aggregate");
     }
 
     @Test
     void consentCookie_mustGrant() {
         assertDecided(cookie.decide(new FakeSignals()), Reduction.ANONYMOUS, "consentCookie:anonymous");
         assertDecided(
-                cookie.decide(new FakeSignals().cookie("consent", NO)),
-                Reduction.ANONYMOUS,
-                "consentCookie:anonymous");
-        assertDecided(
-                cookie.decide(new FakeSignals().cookie("consent", YES)), Reduction.NONE, "consentCookie:granted");
+                cookie.decide(new FakeSignals().cookie("consent", NO)), Reduction.ANONYMOUS, "consentCookie:anonymous");
+        assertDecided(cookie.decide(new FakeSignals().cookie("consent", YES)), Reduction.NONE, "consentCookie:granted");
     }
 
     @Test
@@ -199,8 +194,7 @@ class ConsentRulesTest {
     @Test
     void bothBanners_oneMustGrantAndNoneMayRefuse() {
         assertDecided(both.decide(new FakeSignals()), Reduction.ANONYMOUS, "tcf:anonymous");
-        assertDecided(
-                both.decide(new FakeSignals().cookie("consent", YES)), Reduction.NONE, "consentCookie:granted");
+        assertDecided(both.decide(new FakeSignals().cookie("consent", YES)), Reduction.NONE, "consentCookie:granted");
         assertDecided(both.decide(new FakeSignals().cookie(TCF, TCF_1_AND_8)), Reduction.NONE, "tcf:granted");
         assertDecided(
                 both.decide(new FakeSignals().cookie(TCF, TCF_1_AND_8).cookie("consent", YES)),

@@ -27,7 +27,8 @@ class TcfStringTest {
     }
 
     private static BitSetIntIterable bits(Set<Integer> numbers) {
-        return BitSetIntIterable.from(numbers.stream().mapToInt(Integer::intValue).toArray());
+        return BitSetIntIterable.from(
+                numbers.stream().mapToInt(Integer::intValue).toArray());
     }
 
     @Test
@@ -39,7 +40,9 @@ class TcfStringTest {
                     .addSpecialFeatureOptIns(bits(Set.of(1)))
                     .addVendorConsent(bits(some()))
                     .addVendorLegitimateInterest(bits(some()));
-            String text = round % 2 == 0 ? builder.encode() : builder.addPubPurposesConsent(bits(some())).encode();
+            String text = round % 2 == 0
+                    ? builder.encode()
+                    : builder.addPubPurposesConsent(bits(some())).encode();
             TCString oracle = TCString.decode(text);
 
             for (int purpose = 1; purpose <= 24; purpose++) {
@@ -79,7 +82,9 @@ class TcfStringTest {
             core[0] = (byte) (version << 2 | core[0] & 3);
             String text = Base64.getUrlEncoder().withoutPadding().encodeToString(core);
 
-            assertThat(TcfString.grants(text, Set.of(1))).as("version %d", version).isEqualTo(version == 2);
+            assertThat(TcfString.grants(text, Set.of(1)))
+                    .as("version %d", version)
+                    .isEqualTo(version == 2);
         }
     }
 

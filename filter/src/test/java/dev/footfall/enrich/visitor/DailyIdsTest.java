@@ -49,9 +49,12 @@ class DailyIdsTest {
         String id = ids.of(CLIENT, "Firefox", "localhost", NOW);
 
         assertThat(id).matches("[0-9a-f]{16}");
-        assertThat(ids.of(CLIENT, "Firefox", "localhost", at("2026-11-29T00:00:00Z"))).isEqualTo(id);
-        assertThat(ids.of(CLIENT, "Firefox", "localhost", at("2026-11-29T23:59:59.999Z"))).isEqualTo(id);
-        assertThat(ids.of(Address.parse("::ffff:192.0.2.1"), "Firefox", "localhost", NOW)).isEqualTo(id);
+        assertThat(ids.of(CLIENT, "Firefox", "localhost", at("2026-11-29T00:00:00Z")))
+                .isEqualTo(id);
+        assertThat(ids.of(CLIENT, "Firefox", "localhost", at("2026-11-29T23:59:59.999Z")))
+                .isEqualTo(id);
+        assertThat(ids.of(Address.parse("::ffff:192.0.2.1"), "Firefox", "localhost", NOW))
+                .isEqualTo(id);
     }
 
     @Test
@@ -96,7 +99,8 @@ class DailyIdsTest {
 
         salts.prepare(Instant.parse("2026-11-30T00:00:10Z"));
 
-        assertThat(ids.of(CLIENT, "Firefox", "localhost", at("2026-11-29T23:59:59Z"))).isEqualTo(id);
+        assertThat(ids.of(CLIENT, "Firefox", "localhost", at("2026-11-29T23:59:59Z")))
+                .isEqualTo(id);
     }
 
     @Test
@@ -114,8 +118,10 @@ class DailyIdsTest {
     @Test
     void of_isNoneWithoutAddressOrSalt() {
         assertThat(ids.of(null, "Firefox", "localhost", NOW)).isNull();
-        assertThat(ids.of(CLIENT, "Firefox", "localhost", at("2026-11-27T12:00:00Z"))).isNull();
-        assertThat(ids.of(CLIENT, "Firefox", "localhost", at("2026-12-01T00:00:00Z"))).isNull();
+        assertThat(ids.of(CLIENT, "Firefox", "localhost", at("2026-11-27T12:00:00Z")))
+                .isNull();
+        assertThat(ids.of(CLIENT, "Firefox", "localhost", at("2026-12-01T00:00:00Z")))
+                .isNull();
         assertThat(ids.of(CLIENT, "Firefox", "localhost", Long.MIN_VALUE)).isNull();
         assertThat(ids.of(CLIENT, "Firefox", "localhost", Long.MAX_VALUE)).isNull();
 

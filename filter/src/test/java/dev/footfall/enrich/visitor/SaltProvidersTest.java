@@ -65,6 +65,7 @@ class SaltProvidersTest {
     void provider_thatIsNotThereIsRefusedWithWhatThereIs() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SaltProviders.of("redis", directory))
-                .withMessage("salt must be file, derived:<path> or a provider's name (found: vault-of-a-test), got redis");
+                .withMessage(
+                        "salt must be file, derived:<path> or a provider's name (found: vault-of-a-test), got redis");
     }
 }

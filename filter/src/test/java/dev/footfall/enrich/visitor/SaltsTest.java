@@ -47,8 +47,7 @@ class SaltsTest {
         assertThat(of(TODAY.plusDays(1))).isNotNull();
         assertThat(of(TODAY.plusDays(2))).isNull();
         assertThat(provider.calls)
-                .containsExactly(
-                        "salt 2026-11-29", "forget 2026-11-28", "salt 2026-11-30", "salt 2026-11-28");
+                .containsExactly("salt 2026-11-29", "forget 2026-11-28", "salt 2026-11-30", "salt 2026-11-28");
         assertThat(salts.trouble()).isNull();
     }
 
@@ -158,10 +157,12 @@ class SaltsTest {
 
         salts.prepare(NOON);
         salts.prepare(NOON.plusSeconds(60));
-        assertThat(told.at("WARNING")).singleElement().satisfies(line -> assertThat(line)
-                .isEqualTo("WARNING Events of 2026-11-29 have no visitor id, for want of a salt:"
-                        + " /var/lib/footfall/salt: Permission denied. Salts come from \"fake\": let the server's user"
-                        + " read and write there, or set visitor to off, cookie or user. Tried again"));
+        assertThat(told.at("WARNING"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .isEqualTo("WARNING Events of 2026-11-29 have no visitor id, for want of a salt:"
+                                + " /var/lib/footfall/salt: Permission denied. Salts come from \"fake\": let the server's user"
+                                + " read and write there, or set visitor to off, cookie or user. Tried again"));
         assertThat(salts.trouble()).contains("Permission denied").contains("let the server's user");
 
         provider.failure = null;

@@ -73,7 +73,9 @@ class SessionsTest {
 
     @Test
     void visit_hasAnotherIdInAnotherRun() {
-        assertThat(new Sessions(new Visits(100), "localhost", TIMEOUT, false).of("v", NOON, "/", null).id())
+        assertThat(new Sessions(new Visits(100), "localhost", TIMEOUT, false)
+                        .of("v", NOON, "/", null)
+                        .id())
                 .isNotEqualTo(page(0, "/").id());
     }
 

@@ -27,6 +27,8 @@ class VisitorModeTest {
 
     @Test
     void words_areThoseOfTheSetting() {
-        assertThat(VisitorMode.values()).extracting(VisitorMode::toString).containsExactly("off", "aggregate", "daily", "cookie", "user");
+        assertThat(VisitorMode.values())
+                .extracting(VisitorMode::toString)
+                .containsExactly("off", "aggregate", "daily", "cookie", "user");
     }
 }

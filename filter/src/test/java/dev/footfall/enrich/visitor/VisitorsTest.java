@@ -8,6 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,8 +22,35 @@ class VisitorsTest {
     private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
     private static final Address CLIENT = Address.parse("192.0.2.1");
 
+    private final Logger logger = Logger.getLogger("dev.footfall");
+    private final List<String> warnings = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            warnings.add(line.getLevel() + " " + line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
     @TempDir
     Path directory;
+
+    @BeforeEach
+    void listen() {
+        logger.setUseParentHandlers(false);
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        logger.removeHandler(handler);
+        logger.setUseParentHandlers(true);
+    }
 
     @Test
     void users_haveIdsOnceASiteWantsThem() {
@@ -40,6 +74,9 @@ class VisitorsTest {
         visitors.prepareUsers();
 
         assertThat(visitors.user("bob")).isNull();
+        assertThat(warnings).singleElement().satisfies(line -> assertThat(line)
+                .startsWith("WARNING Events have no userId, for want of a key: ")
+                .endsWith(". Let the server's user read and write " + file + ", and start the webapp again"));
     }
 
     @Test
@@ -50,7 +87,8 @@ class VisitorsTest {
         visitors.prepare(NOON);
 
         assertThat(visitors.trouble()).contains("Events of 2026-11-29 have no visitor id", file.toString());
-        assertThat(visitors.daily(CLIENT, "Firefox", "localhost", NOON.toEpochMilli())).isNull();
+        assertThat(visitors.daily(CLIENT, "Firefox", "localhost", NOON.toEpochMilli()))
+                .isNull();
     }
 
     @Test
@@ -60,7 +98,8 @@ class VisitorsTest {
         nobody.prepare(NOON);
         nobody.prepareUsers();
 
-        assertThat(nobody.daily(CLIENT, "Firefox", "localhost", NOON.toEpochMilli())).isNull();
+        assertThat(nobody.daily(CLIENT, "Firefox", "localhost", NOON.toEpochMilli()))
+                .isNull();
         assertThat(nobody.user("bob")).isNull();
         assertThat(nobody.trouble()).isNull();
         nobody.close();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.maxmind.db.Reader;
 import dev.footfall.enrich.geo.MaxMindWriter;
 import dev.footfall.it.harness.Events;
+import dev.footfall.it.harness.Footfall;
 import dev.footfall.it.harness.RawHttp;
 import dev.footfall.it.harness.RawRequest;
 import dev.footfall.it.harness.WebApp;
@@ -36,19 +37,14 @@ final class ForwardedIT {
 
     private static ServerProcess server;
 
-    private final Installation installation;
-
-    ForwardedIT(Installation installation) {
-        this.installation = installation;
-    }
+    ForwardedIT(Installation installation) {}
 
     @BeforeParameterizedClassInvocation
     static void start(Installation installation) throws IOException {
         Path countries = Path.of("target/countries.mmdb").toAbsolutePath();
         Files.write(
                 countries,
-                MaxMindWriter.file(
-                        Map.of("2001:db8:1::/48", place("NL", "NH"), "198.51.100.0/24", place("DE", null))));
+                MaxMindWriter.file(Map.of("2001:db8:1::/48", place("NL", "NH"), "198.51.100.0/24", place("DE", null))));
         Map<String, WebApp> webapps = new LinkedHashMap<>();
         webapps.put("app", WebApp.sample());
         server = installation.start(
@@ -59,11 +55,8 @@ final class ForwardedIT {
     }
 
     private static Path library() {
-        return Path.of(URI.create(Reader.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
+        return Path.of(URI.create(
+                Reader.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     @AfterParameterizedClassInvocation
@@ -115,9 +108,9 @@ final class ForwardedIT {
     }
 
     /** The context of the event of the page asked for last. */
-    private JsonNode visit(RawRequest request) throws IOException {
+    private static JsonNode visit(RawRequest request) throws IOException {
         assertThat(RawHttp.exchange(server.port(), request).status()).isEqualTo(200);
-        return Events.in(installation.events(server.directory()))
+        return Events.in(Footfall.events(server.directory()))
                 .await("/app/page/" + VISITS.get())
                 .get("context");
     }
