@@ -69,11 +69,15 @@ final class DecodedText {
 
     /** Or is one, without scheme and host. */
     boolean holdsUrl() {
-        boolean found = at(0) == '/' && holds('?', 0, length);
+        boolean found = at(0) == '/' && holds('?');
         for (int at = 0; at < length && !found; at++) {
             found = stands("://", at);
         }
         return found;
+    }
+
+    boolean holds(char c) {
+        return holds(c, 0, length);
     }
 
     boolean holds(char c, int from, int to) {

@@ -60,6 +60,9 @@ public final class KnownKeys {
     private static final int AMAZON_LENGTH = 20;
     private static final int MIN_TAIL = 16;
 
+    /** Of such a word, unless there is a dot in it. */
+    private static final int SHORTEST = 3 + MIN_TAIL;
+
     /** As far as is looked for it; what follows belongs to the key all the same. */
     private static final int MAX_TAIL = 128;
 
@@ -68,9 +71,11 @@ public final class KnownKeys {
     static void mark(DecodedText text) {
         int at = 0;
         while (at < text.length()) {
-            int end = SecretShapes.isLetterOrDigit(text.at(at - 1)) ? at : endOfKey(text, at);
-            text.mark(at, end, Rule.KEY);
-            at = Math.max(end, at + 1);
+            int end = SecretShapes.endOfWord(text, at);
+            boolean isLong = end - at >= SHORTEST || (end > at && text.at(end) == '.');
+            int endOfKey = isLong ? endOfKey(text, at) : at;
+            text.mark(at, endOfKey, Rule.KEY);
+            at = Math.max(Math.max(end, endOfKey), at + 1);
         }
     }
 

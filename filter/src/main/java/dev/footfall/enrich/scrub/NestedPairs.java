@@ -13,6 +13,9 @@ final class NestedPairs {
 
     /** {@code name=value}, set apart by any of the delimiters. */
     void markPairs(DecodedText text, String delimiters) {
+        if (!text.holds('=')) {
+            return;
+        }
         int from = 0;
         int equals = -1;
         for (int at = 0; at <= text.length(); at++) {
@@ -31,7 +34,7 @@ final class NestedPairs {
 
     /** {@code "name":value}, the value being a text, a number, or all that stands in brackets. */
     void markJson(DecodedText text) {
-        int open = nextQuote(text, 0);
+        int open = text.holds('"') ? nextQuote(text, 0) : text.length();
         while (open < text.length()) {
             int close = nextQuote(text, open + 1);
             int colon = afterSpaces(text, close + 1);

@@ -64,7 +64,7 @@ public final class SecretShapes {
      * else must be base64's, a plus sign or the {@code =} at its end.
      */
     static void markBase64(DecodedText text) {
-        int at = 0;
+        int at = text.length() < MIN_RANDOM ? text.length() : 0;
         while (at < text.length()) {
             int end = endOfBase64(text, at);
             boolean own = text.at(at) != '/' && (text.at(end) == '=' || text.holds('+', at, end));
