@@ -79,7 +79,7 @@ class TcfStringTest {
     void grants_nothingByAnotherVersion() {
         byte[] core = Base64.getUrlDecoder().decode(TcStrings.granting(1).split("\\.", -1)[0]);
         for (int version = 0; version < 64; version++) {
-            core[0] = (byte) (version << 2 | core[0] & 3);
+            core[0] = (byte) ((version << 2) | (core[0] & 3));
             String text = Base64.getUrlEncoder().withoutPadding().encodeToString(core);
 
             assertThat(TcfString.grants(text, Set.of(1)))
