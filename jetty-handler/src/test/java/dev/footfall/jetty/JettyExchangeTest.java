@@ -64,6 +64,17 @@ class JettyExchangeTest {
     }
 
     @Test
+    void signals_areOfAllTheirLinesAndOtherHeadersOfTheFirst() throws Exception {
+        try (TestServer jetty = new TestServer().context("/", new Page()).start()) {
+            jetty.get("/page", "Sec-GPC: 0", "sec-gpc: 1", "Save-Data: on", "Save-Data: off");
+
+            assertThat(jetty.event().lines())
+                    .contains("HEADER:sec-gpc=0", "HEADER:sec-gpc=1", "HEADER:save-data=on")
+                    .doesNotContain("HEADER:save-data=off");
+        }
+    }
+
+    @Test
     void client_isJettysOwnVerdict() throws Exception {
         try (TestServer jetty =
                 new TestServer().believingProxies().context("/", new Page()).start()) {

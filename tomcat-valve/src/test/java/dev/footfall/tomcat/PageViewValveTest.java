@@ -101,6 +101,18 @@ class PageViewValveTest {
     }
 
     @Test
+    void signals_areOfAllTheirLinesAndOtherHeadersOfTheFirst() throws Exception {
+        tomcat.webapp("/shop", new Page());
+        tomcat.atHost(tomcat.valve()).start();
+
+        tomcat.get("/shop/page", "Sec-GPC: 0", "sec-gpc: 1", "Save-Data: on", "Save-Data: off");
+
+        assertThat(shop().await(1).get(0))
+                .contains("HEADER:sec-gpc=0", "HEADER:sec-gpc=1", "HEADER:save-data=on")
+                .doesNotContain("HEADER:save-data=off");
+    }
+
+    @Test
     void page_isCountedOnceByValvesAtTwoLevels() throws Exception {
         PageViewValve outer = tomcat.valve();
         PageViewValve inner = tomcat.valve();

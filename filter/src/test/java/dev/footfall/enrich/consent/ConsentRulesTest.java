@@ -163,6 +163,7 @@ class ConsentRulesTest {
         FakeSignals cut = new FakeSignals().cut().application("granted").cookie("consent", YES);
 
         assertDecided(both.decide(cut), Reduction.AGGREGATE, "unreadable:aggregate");
+        assertDecided(both.decide(cut.header("sec-gpc", "1")), Reduction.AGGREGATE, "unreadable:aggregate");
         assertDecided(both.decide(cut.cookie("footfall_optout", "1")), Reduction.AGGREGATE, "optOut:aggregate");
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -81,12 +82,12 @@ class HashKeyTest {
                 for (int i = 0; i < 3; i++) {
                     wrong.add(threads.submit(untilWiped(key, expected, busy)));
                 }
-                busy.await();
+                assertThat(busy.await(30, TimeUnit.SECONDS)).isTrue();
 
                 key.wipe();
 
                 for (Future<Boolean> thread : wrong) {
-                    assertThat(thread.get()).isFalse();
+                    assertThat(thread.get(30, TimeUnit.SECONDS)).isFalse();
                 }
             }
         } finally {
@@ -100,7 +101,7 @@ class HashKeyTest {
             MessageDigest sha256 = HashKey.sha256();
             byte[] result = new byte[32];
             boolean wrong = false;
-            while (key.hash(sha256, MESSAGE, MESSAGE.length, result)) {
+            while (!Thread.interrupted() && key.hash(sha256, MESSAGE, MESSAGE.length, result)) {
                 wrong |= !Arrays.equals(result, expected);
                 busy.countDown();
             }

@@ -24,6 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,13 +207,13 @@ class SecretFileTest {
             List<Future<byte[]>> reading = new ArrayList<>();
             for (Callable<byte[]> reader : readers) {
                 reading.add(threads.submit(() -> {
-                    start.await();
+                    start.await(30, TimeUnit.SECONDS);
                     return reader.call();
                 }));
             }
             Set<String> secrets = new HashSet<>();
             for (Future<byte[]> secret : reading) {
-                secrets.add(HexFormat.of().formatHex(secret.get()));
+                secrets.add(HexFormat.of().formatHex(secret.get(30, TimeUnit.SECONDS)));
             }
             return secrets;
         } finally {

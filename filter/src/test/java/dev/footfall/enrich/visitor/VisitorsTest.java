@@ -74,9 +74,11 @@ class VisitorsTest {
         visitors.prepareUsers();
 
         assertThat(visitors.user("bob")).isNull();
-        assertThat(warnings).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("WARNING Events have no userId, for want of a key: ")
-                .endsWith(". Let the server's user read and write " + file + ", and start the webapp again"));
+        assertThat(warnings)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("WARNING Events have no userId, for want of a key: ")
+                        .endsWith(". Let the server's user read and write " + file + ", and start the webapp again"));
     }
 
     @Test
