@@ -233,6 +233,7 @@ final class Shipment {
 
     /** Takes out what is older, in all parts not sent yet or not taken. */
     void expireOlder(Duration maxAge, AgeClock ages) {
+        ages.look();
         expire(parcel -> {
             Instant arrival = parcel.arrival();
             return arrival != null && ages.age(arrival).compareTo(maxAge) > 0;

@@ -82,14 +82,13 @@ public final class AgeClock {
         lastLook = now;
     }
 
-    /** Of what bears that time; never negative. */
+    /** Of what bears that time, at the last look; never negative. */
     public Duration age(Instant written) {
         return age(written, written);
     }
 
-    /** Of what was written at some time from the first to the last, at the least; never negative. */
+    /** Of what was written at some time from the first to the last, at the least, at the last look; never negative. */
     public Duration age(Instant first, Instant last) {
-        look();
         long from = first.toEpochMilli();
         long to = last.toEpochMilli();
         Era present = new Era(offset, begin, lastLook);

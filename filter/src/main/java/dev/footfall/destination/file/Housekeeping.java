@@ -79,6 +79,7 @@ final class Housekeeping implements Closeable {
     }
 
     private void sweep(FileName current) throws IOException {
+        ages.look();
         SortedMap<FileName, Long> files = directory.files();
         deleteOld(files, current);
         deleteOverBound(files, current);

@@ -152,6 +152,16 @@ final class Trial implements AutoCloseable {
                 Events.in(files).all().stream().map(Events::path).distinct().count());
     }
 
+    /** Whether the destination has all there is for it; if not, it tries at once. */
+    boolean isDelivered(String destination) throws IOException {
+        Bean waiting = Counters.of(tomcat).destination(destination);
+        boolean delivered = waiting.number("Backlog") == 0;
+        if (!delivered) {
+            waiting.tryNow();
+        }
+        return delivered;
+    }
+
     /** Waits until the destination has all there is for it, if need be by a try at once. */
     void settle(String destination) throws IOException {
         Counters counters = Counters.of(tomcat);
