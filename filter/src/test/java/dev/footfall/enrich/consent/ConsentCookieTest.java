@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +50,7 @@ class ConsentCookieTest {
     }
 
     @ParameterizedTest
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @ValueSource(strings = {"(a|aa)+b", "(a*)*b", "(a|a?)+b", "(?:a+)+[bc]", "(.*,){20}x", "(?=(a+)+$)b", "(a+)+\\1b"})
     void grants_nothingByAPatternThatTakesForever(String pattern) {
         ConsentCookie cookie = new ConsentCookie("consent", Pattern.compile(pattern));
