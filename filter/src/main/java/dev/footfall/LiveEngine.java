@@ -109,9 +109,10 @@ final class LiveEngine implements Engine {
     private static Visitors visitors(EngineSettings settings) {
         try {
             return Visitors.of(settings.directory(), SaltProviders.of(settings.salt(), settings.directory()));
-        } catch (IllegalArgumentException | ServiceConfigurationError e) {
+        } catch (RuntimeException | ServiceConfigurationError | LinkageError e) { // providers are anybody's
+            String why = e instanceof IllegalArgumentException ? e.getMessage() : "salt=" + settings.salt() + ": " + e;
             System.getLogger("dev.footfall")
-                    .log(Level.ERROR, e.getMessage() + "; events have no daily visitor id until it is corrected");
+                    .log(Level.ERROR, why + "; events have no daily visitor id until it is corrected");
             return Visitors.nobody();
         }
     }

@@ -86,7 +86,7 @@ public final class Enricher {
         }
         try {
             contexts.read(slot, site);
-            if (isUnwanted(slot)) {
+            if (isUnwanted(slot, site)) {
                 return UNWANTED;
             }
             long millis = Math.min(Math.max(slot.arrivalMillis(), 0), LAST_MILLIS);
@@ -106,9 +106,13 @@ public final class Enricher {
     }
 
     /** To say who somebody is takes more than to count. */
-    private boolean isUnwanted(EventSlot slot) {
+    /** Who somebody is by name is told of visitors who may be followed alone, on sites that follow anybody. */
+    private boolean isUnwanted(EventSlot slot, Site site) {
+        boolean names = slot.kind() == EventSlot.Kind.IDENTIFY;
+        boolean namesAPerson = names && slot.origin() != EventSlot.Origin.BEACON;
         return contexts.reduction() == Reduction.EVENT
-                || (slot.kind() == EventSlot.Kind.IDENTIFY && contexts.reduction() != Reduction.NONE);
+                || (names && contexts.reduction() != Reduction.NONE)
+                || (namesAPerson && site.followsNobody());
     }
 
     private @Nullable Site siteOf(int id) {

@@ -135,6 +135,14 @@ final class GivenVisitorsTest {
         assertThat(wishes.site(VisitorMode.AGGREGATE).enrich(IDENTIFIED)).isEqualTo(UNWANTED);
     }
 
+    @Test
+    void identify_isUnwantedUnderCnilUnlessABrowserCalls() {
+        Enriching site = wishes.site(VisitorMode.COOKIE, Reduction.ANONYMOUS, Profile.CNIL);
+
+        assertThat(site.enrich(IDENTIFIED)).isEqualTo(UNWANTED);
+        assertThat(site.event(GivenVisitorsTest::call)).isInstanceOf(Identify.class);
+    }
+
     /** A browser's own call that has just got its cookie. */
     private static void call(EventSlot slot) {
         slot.begin(Enriching.SITE, Kind.IDENTIFY, State.SERVED, Enriching.ARRIVAL);

@@ -50,10 +50,10 @@ public final class ConsentRules {
         if (optOut != null && !optOut.equals("0")) {
             return optedOut;
         }
-        if (signals.areCut()) {
+        Verdict asked = asked(signals);
+        if (signals.areCut() && (asked == null || unknown.reduction().isAtLeast(asked.reduction()))) {
             return unknown;
         }
-        Verdict asked = asked(signals);
         if (asked != null) {
             return asked;
         }

@@ -168,6 +168,13 @@ class ConsentRulesTest {
     }
 
     @Test
+    void cut_signalsTakeNoLessThanTheOneThatIsThere() {
+        FakeSignals cut = new FakeSignals().cut().header("sec-gpc", "1");
+
+        assertDecided(rules(Reduction.EVENT, Reduction.NONE, null).decide(cut), Reduction.EVENT, "gpc:drop");
+    }
+
+    @Test
     void consentCookie_mustGrant() {
         assertDecided(cookie.decide(new FakeSignals()), Reduction.ANONYMOUS, "consentCookie:anonymous");
         assertDecided(
