@@ -5,6 +5,7 @@ import dev.footfall.destination.file.EventDirectory;
 import dev.footfall.privacy.PrivacyReport.Line;
 import dev.footfall.privacy.PrivacyReport.Section;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,13 +13,19 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.jr.ob.JSON;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * The reports of an engine's sites, one file each; a start replaces the last one's, and a stop leaves it.
@@ -31,6 +38,17 @@ import tools.jackson.jr.ob.JSON;
 public final class ReportFiles {
     private static final String FOLDER = "privacy";
     private static final String SUFFIX = ".json";
+    private static final String SITE = "site";
+    private static final String ENGINE = "engine";
+    private static final String AT = "at";
+    private static final String VERSION = "version";
+    private static final String WHAT = "what";
+    private static final String HOW = "how";
+
+    /** That keeps nothing for the thread that used it: a webapp's start must leave nothing there. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build();
 
     private final Path folder;
 
@@ -72,60 +90,72 @@ public final class ReportFiles {
     }
 
     private static PrivacyReport parse(Path file) throws IOException {
-        try {
-            return report(JSON.std.mapFrom(Files.readString(file)));
-        } catch (JacksonException | DateTimeException | ClassCastException e) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), Files.readString(file))) {
+            return report(json);
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new IOException(file + " is no report", e);
         }
     }
 
     /** One object, whose keys are those of the file. */
     public static String json(PrivacyReport report) {
-        return JSON.std.asString(map(report));
-    }
-
-    private static Map<String, Object> map(PrivacyReport report) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("site", report.site());
-        map.put("engine", report.engine());
-        map.put("at", report.at().toString());
-        map.put("version", report.version());
-        report.sections()
-                .forEach((section, lines) -> map.put(
-                        key(section),
-                        lines.stream()
-                                .map(line -> line(line.what(), line.how()))
-                                .toList()));
-        return map;
-    }
-
-    private static Map<String, String> line(String what, String how) {
-        Map<String, String> line = new LinkedHashMap<>();
-        line.put("what", what);
-        line.put("how", how);
-        return line;
-    }
-
-    private static PrivacyReport report(Map<String, Object> map) {
-        Map<Section, List<Line>> sections = new EnumMap<>(Section.class);
-        for (Section section : Section.values()) {
-            List<?> lines = map.get(key(section)) instanceof List<?> list ? list : List.of();
-            sections.put(section, lines.stream().map(ReportFiles::line).toList());
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeStringProperty(SITE, report.site());
+            json.writeStringProperty(ENGINE, report.engine());
+            json.writeStringProperty(AT, report.at().toString());
+            json.writeStringProperty(VERSION, report.version());
+            report.sections().forEach((section, lines) -> write(section, lines, json));
+            json.writeEndObject();
         }
-        return new PrivacyReport(
-                text(map, "site"), text(map, "engine"), Instant.parse(text(map, "at")), text(map, "version"), sections);
+        return text.toString();
     }
 
-    private static Line line(Object line) {
-        Map<?, ?> map = (Map<?, ?>) line;
-        return new Line(text(map, "what"), text(map, "how"));
+    private static void write(Section section, List<Line> lines, JsonGenerator json) {
+        json.writeArrayPropertyStart(section.name().toLowerCase(Locale.ROOT));
+        for (Line line : lines) {
+            json.writeStartObject();
+            json.writeStringProperty(WHAT, line.what());
+            json.writeStringProperty(HOW, line.how());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
-    private static String text(Map<?, ?> map, String key) {
-        return String.valueOf(map.get(key));
+    private static PrivacyReport report(JsonParser json) {
+        Map<String, String> facts = new HashMap<>();
+        Map<Section, List<Line>> sections = new EnumMap<>(Section.class);
+        json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            if (json.nextToken() == JsonToken.START_ARRAY) {
+                sections.put(Section.valueOf(name.toUpperCase(Locale.ROOT)), lines(json));
+            } else {
+                facts.put(name, json.getString());
+            }
+        }
+        Instant at = Instant.parse(fact(facts, AT));
+        return new PrivacyReport(fact(facts, SITE), fact(facts, ENGINE), at, fact(facts, VERSION), sections);
     }
 
-    private static String key(Section section) {
-        return section.name().toLowerCase(Locale.ROOT);
+    private static List<Line> lines(JsonParser json) {
+        List<Line> lines = new ArrayList<>();
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            Map<String, String> line = new HashMap<>();
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                json.nextToken();
+                line.put(name, json.getString());
+            }
+            lines.add(new Line(fact(line, WHAT), fact(line, HOW)));
+        }
+        return lines;
+    }
+
+    private static String fact(Map<String, String> facts, String name) {
+        String fact = facts.get(name);
+        if (fact == null) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return fact;
     }
 }
