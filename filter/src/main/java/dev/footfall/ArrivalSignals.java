@@ -3,6 +3,7 @@ package dev.footfall;
 
 import dev.footfall.capture.Arrival;
 import dev.footfall.enrich.consent.Signals;
+import dev.footfall.ring.Field;
 import org.jspecify.annotations.Nullable;
 
 /** What a request that has just come says about being followed. */
@@ -23,7 +24,9 @@ final class ArrivalSignals implements Signals {
 
     @Override
     public @Nullable String cookie(String name) {
-        return arrival.cookie(name);
+        String value = arrival.cookie(name);
+        int most = Field.SIGNAL.cap(); // As much as the event will have: both must come to the same end.
+        return value == null || value.length() <= most ? value : value.substring(0, most);
     }
 
     /** The application has hardly begun, but a filter before ours may have said something. */

@@ -45,6 +45,7 @@ final class Housekeeper {
     private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final FirstAtWarning deflating = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final FirstAtWarning mapping = new FirstAtWarning(System.getLogger("dev.footfall"));
+    private final FirstAtWarning salting = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final Thread thread;
     private final CountDownLatch readersGone = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -90,7 +91,7 @@ final class Housekeeper {
             while (!stopping) {
                 tick();
                 deflate();
-                visitors.prepare(Instant.now());
+                prepareVisitors();
                 renewGeography();
                 LockSupport.parkNanos(TICK);
             }
@@ -130,6 +131,14 @@ final class Housekeeper {
         } catch (Throwable e) {
             nextDeflation = System.nanoTime() + REST;
             stumbled(deflating, "A segment of the journal cannot be deflated and stays as it is; nothing is lost", e);
+        }
+    }
+
+    private void prepareVisitors() {
+        try {
+            visitors.prepare(Instant.now());
+        } catch (Throwable e) {
+            stumbled(salting, "Visitors' ids of tomorrow cannot be prepared just now; tried again", e);
         }
     }
 

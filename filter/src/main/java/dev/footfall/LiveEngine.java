@@ -110,10 +110,10 @@ final class LiveEngine implements Engine {
         try {
             return Visitors.of(settings.directory(), SaltProviders.of(settings.salt(), settings.directory()));
         } catch (RuntimeException | ServiceConfigurationError | LinkageError e) { // providers are anybody's
-            String why = e instanceof IllegalArgumentException ? e.getMessage() : "salt=" + settings.salt() + ": " + e;
-            System.getLogger("dev.footfall")
-                    .log(Level.ERROR, why + "; events have no daily visitor id until it is corrected");
-            return Visitors.nobody();
+            String what = e instanceof IllegalArgumentException ? e.getMessage() : "salt=" + settings.salt() + ": " + e;
+            String why = what + "; events have no daily visitor id until it is corrected";
+            System.getLogger("dev.footfall").log(Level.ERROR, why);
+            return Visitors.withoutSalts(settings.directory(), why);
         }
     }
 
@@ -169,6 +169,8 @@ final class LiveEngine implements Engine {
         try {
             if (site.enabled()) {
                 reports.write(Disclosure.of(settings, site, Instant.now(), Version.text()));
+            } else {
+                reports.remove(site.name());
             }
         } catch (IOException e) {
             System.getLogger("dev.footfall")
@@ -181,9 +183,12 @@ final class LiveEngine implements Engine {
 
     /** What the settings alone told, and what only reading a file or starting the destinations could tell. */
     private List<String> problems(Settings joining, List<Outlet> destinations) {
-        Path geoFile = joining.site().enrich().geoFile();
+        SiteSettings site = joining.site();
+        Path geoFile = site.enabled() ? site.enrich().geoFile() : null;
+        boolean wantsSalts = site.enabled() && site.enrich().visitor().mode().hasIds();
         return Stream.of(
                         joining.problems().stream().map(Problem::message),
+                        Stream.ofNullable(wantsSalts ? visitors.whyNoSalts() : null),
                         Stream.ofNullable(geoFile)
                                 .map(file -> geography.file(file).trouble())
                                 .filter(Objects::nonNull),

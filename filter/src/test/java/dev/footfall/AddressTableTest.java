@@ -408,7 +408,9 @@ class AddressTableTest {
         public void copyMapping(EventSlot slot) {}
 
         @Override
-        public void copyUser(UserSource source, EventSlot slot) {}
+        public @Nullable Object user(UserSource source) {
+            return null;
+        }
 
         @Override
         public void copyHeaders(AllowList allowed, EventSlot slot) {}

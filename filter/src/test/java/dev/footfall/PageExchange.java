@@ -77,7 +77,9 @@ record PageExchange(String path, int status) implements Exchange {
     public void copyMapping(EventSlot slot) {}
 
     @Override
-    public void copyUser(UserSource source, EventSlot slot) {}
+    public @Nullable Object user(UserSource source) {
+        return null;
+    }
 
     @Override
     public void copyHeaders(AllowList allowed, EventSlot slot) {}

@@ -102,6 +102,14 @@ final class PrivacyReportTest {
     }
 
     @Test
+    void siteThatIsOffNow_hasNoReportAnyMore() {
+        start(Map.of());
+        start(Map.of("enabled", "false"));
+
+        assertThat(run(dir.toString())).isEqualTo(2);
+    }
+
+    @Test
     void misuse_isOneLine() throws IOException {
         assertThat(run()).isEqualTo(2);
         assertThat(run(dir.resolve("missing").toString())).isEqualTo(2);

@@ -58,7 +58,6 @@ public record CaptureConfig(
             "rl_anonymous_id",
             "ph_*_posthog",
             "mp_*_mixpanel",
-            "AMP_*",
             "__eventn_id",
             "YCID");
 

@@ -66,12 +66,13 @@ public final class EventCapture {
     public boolean publish(Given given, @Nullable Exchange exchange, LongConsumer claimed) {
         long now = System.currentTimeMillis();
         int beside = isForSlot(given) ? 0 : given.payload.length;
+        String user = request.user(exchange);
         long sequence = ring.claim(1, beside, now);
         boolean taken = false;
         if (sequence != EventRing.DROPPED) {
             try {
                 claimed.accept(sequence);
-                fill(ring.slot(sequence), given, exchange, now);
+                fill(ring.slot(sequence), given, exchange, user, now);
                 taken = true;
             } catch (Throwable trouble) {
                 // Not counted here: the slot is published unsealed, and the journal thread counts it as failed.
@@ -87,7 +88,7 @@ public final class EventCapture {
         return given.payload.length <= ring.slotBytes() / SLOT_PART;
     }
 
-    private void fill(EventSlot slot, Given given, @Nullable Exchange exchange, long now) {
+    private void fill(EventSlot slot, Given given, @Nullable Exchange exchange, @Nullable String user, long now) {
         slot.begin(site, given.kind, State.SERVED, now);
         slot.origin(given.origin);
         if (isForSlot(given)) {
@@ -96,7 +97,7 @@ public final class EventCapture {
             slot.attach(given.payload);
         }
         if (exchange != null) {
-            request.copyFirst(exchange, slot);
+            request.copyFirst(exchange, user, slot);
             request.copyLast(exchange, slot);
         }
         slot.seal();

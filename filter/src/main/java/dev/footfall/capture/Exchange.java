@@ -49,6 +49,13 @@ public interface Exchange extends Headers {
     @Nullable
     Object attribute(String name);
 
+    /**
+     * Who the visitor is to the application; null if it does not say. May ask the application's own code, or a store of
+     * sessions: so it may take its time, or throw anything.
+     */
+    @Nullable
+    Object user(UserSource source);
+
     // ---- copy verbs
 
     /** {@link Field#METHOD}, {@link Field#SCHEME} and {@link Field#HOST}. */
@@ -75,9 +82,6 @@ public interface Exchange extends Headers {
 
     /** {@link Field#ROUTE}: the pattern by which the container chose the servlet, unless that takes whatever comes. */
     void copyMapping(EventSlot slot);
-
-    /** {@link Field#PRINCIPAL}, from where the site's settings say. */
-    void copyUser(UserSource source, EventSlot slot);
 
     /** Every allowed request header as a pair of {@link Field#HEADER}, its name in lower case. */
     void copyHeaders(AllowList allowed, EventSlot slot);

@@ -135,12 +135,13 @@ public final class PageCapture {
 
     private boolean publish(Exchange exchange, State state) {
         long arrival = exchange.arrivalMillis();
+        String user = request.user(exchange);
         long sequence = ring.claim(arrival);
         if (sequence == EventRing.DROPPED) {
             return false;
         }
         try {
-            fill(ring.slot(sequence), exchange, state, arrival);
+            fill(ring.slot(sequence), exchange, user, state, arrival);
         } catch (Throwable trouble) {
             // Not counted here: the slot is published unsealed, and the journal thread counts it as failed.
         } finally {
@@ -150,11 +151,11 @@ public final class PageCapture {
     }
 
     /** What decides about the rest comes first: a slot may be too small for all that a hostile visitor sends. */
-    private void fill(EventSlot slot, Exchange exchange, State state, long arrival) {
+    private void fill(EventSlot slot, Exchange exchange, @Nullable String user, State state, long arrival) {
         slot.begin(site, Kind.PAGE, state, arrival);
         slot.host(exchange.host());
         slot.outcome(exchange.status(), exchange.durationNanos(), exchange.bytesSent());
-        request.copyFirst(exchange, slot);
+        request.copyFirst(exchange, user, slot);
         slot.put(Field.CONTENT_TYPE, exchange.contentType());
         Route.copy(exchange, slot);
         request.copyLast(exchange, slot);

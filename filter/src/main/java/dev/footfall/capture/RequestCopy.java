@@ -3,6 +3,7 @@ package dev.footfall.capture;
 
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
+import org.jspecify.annotations.Nullable;
 
 /** Copies what a site wants to know of a request, the same for a page view and for an event of the application's. */
 final class RequestCopy {
@@ -25,17 +26,33 @@ final class RequestCopy {
         return remoteIpHeader;
     }
 
-    /** What decides about the rest. */
-    void copyFirst(Exchange exchange, EventSlot slot) {
+    /**
+     * Who the visitor is, if the site wants to know; null if nobody can tell. To be asked before there is a slot: the
+     * application's code may hang, and a claimed slot holds up all sites.
+     */
+    @Nullable
+    String user(@Nullable Exchange exchange) {
+        UserSource source = following.user();
+        if (exchange == null || source.place() == UserSource.Place.NONE) {
+            return null;
+        }
+        try {
+            return UserSource.text(exchange.user(source));
+        } catch (Throwable theApplications) {
+            // A page of nobody in particular is better than none.
+            return null;
+        }
+    }
+
+    /** What decides about the rest; {@code user} is from {@link #user}. */
+    void copyFirst(Exchange exchange, @Nullable String user, EventSlot slot) {
         exchange.copyPair(Signals.GPC, slot);
         exchange.copyPair(Signals.DNT, slot);
         exchange.copyAttribute(Signals.CONSENT, Field.CONSENT, slot);
         if (following.cookieOn() != CookieOn.NEVER) {
             exchange.copyAttribute(VisitorCookie.ATTRIBUTE, Field.VISITOR, slot);
         }
-        if (following.user().place() != UserSource.Place.NONE) {
-            exchange.copyUser(following.user(), slot);
-        }
+        slot.put(Field.PRINCIPAL, user);
         exchange.copyOrigin(slot);
         exchange.copyClient(slot);
         exchange.copyHeader(remoteIpHeader, Field.FORWARDED_FOR, slot);

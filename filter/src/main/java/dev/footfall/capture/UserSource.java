@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.capture;
 
+import java.security.Principal;
 import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a site's application says who a visitor is: the setting {@code userFrom}.
@@ -15,16 +18,18 @@ public record UserSource(Place place, String name) {
     /** What holds it. */
     public enum Place {
         NONE,
-        /** Whoever logged in with the container or the framework. */
+        /** Whoever logged in with the container. */
         PRINCIPAL,
         /** A request header of a gateway's. */
         HEADER,
         /** An attribute of the session, if there is one; asking counts as a use of it. */
-        SESSION
+        SESSION,
+        /** An attribute of the request: for frameworks with logins of their own. */
+        ATTRIBUTE
     }
 
     /**
-     * Reads {@code principal}, {@code header:X-User} or {@code session:user}.
+     * Reads {@code principal}, {@code header:X-User}, {@code session:user} or {@code attribute:user}.
      *
      * @throws IllegalArgumentException if it is none of these
      */
@@ -40,8 +45,20 @@ public record UserSource(Place place, String name) {
         if (given.regionMatches(true, 0, "session:", 0, 8) && !name.isBlank()) {
             return new UserSource(Place.SESSION, name);
         }
+        if (given.regionMatches(true, 0, "attribute:", 0, 10) && !name.isBlank()) {
+            return new UserSource(Place.ATTRIBUTE, name);
+        }
         throw new IllegalArgumentException(
-                "userFrom must be principal, header:<name> or session:<attribute>, got " + text);
+                "userFrom must be principal, header:<name>, session:<attribute> or attribute:<name>, got " + text);
+    }
+
+    /** What the application keeps there as a text; null if it is an object of its own, whose code is not ours to run. */
+    static @Nullable String text(@Nullable Object user) {
+        if (user instanceof Principal principal) {
+            return principal.getName();
+        }
+        boolean plain = user instanceof String || user instanceof Number || user instanceof UUID;
+        return plain ? user.toString() : null;
     }
 
     @Override

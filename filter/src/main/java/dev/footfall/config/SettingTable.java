@@ -177,7 +177,7 @@ public final class SettingTable {
     static final Setting<UserSource> USER_FROM = new Setting<>(
             "userFrom",
             SITE,
-            Kind.of("principal, header:<name> or session:<attribute>", UserSource::parse),
+            Kind.of("principal, header:<name>, session:<attribute> or attribute:<name>", UserSource::parse),
             OFF,
             "principal",
             "where visitor=user finds who it is; kept as a keyed hash");

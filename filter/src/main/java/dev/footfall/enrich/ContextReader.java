@@ -21,6 +21,7 @@ import dev.footfall.event.Context.Rules;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.EventSlot.State;
 import dev.footfall.ring.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +34,9 @@ final class ContextReader {
     private static final Map<State, String> STATES = new EnumMap<>(State.class);
     private static final int NANOS_PER_THOUSANDTH = 1000;
     private static final int THOUSAND = 1000;
+
+    /** Bytes: a text is cut between characters. */
+    private static final int MOST_PER_CHAR = 4;
 
     /** Some 35 years; beyond, a double has no room for thousandths of a millisecond. */
     private static final long MAX_THOUSANDTHS = 1L << 50;
@@ -189,10 +193,17 @@ final class ContextReader {
     private Map<String, String> headers(Scrubber scrubber) {
         Map<String, String> headers = fields.headers();
         if (!headers.isEmpty()) {
-            headers.replaceAll(
-                    (name, value) -> UrlReduction.isUrl(value) ? url(value, scrubber) : scrubber.value(value));
+            headers.replaceAll((name, value) ->
+                    UrlReduction.isUrl(value) ? url(value, scrubber) : plain(Field.HEADER, value, scrubber));
         }
         return headers;
+    }
+
+    /** Where it was cut, what is left of a name or a secret has no shape any more. */
+    private String plain(Field field, String value, Scrubber scrubber) {
+        boolean isCut =
+                fields.isCut(field) && value.getBytes(StandardCharsets.UTF_8).length > field.cap() - MOST_PER_CHAR;
+        return scrubber.value(isCut ? Cut.value(value) : value);
     }
 
     /** Which of the headers was cut is not known, so none ends in what may be half a secret. */
@@ -210,7 +221,7 @@ final class ContextReader {
             return Map.of();
         }
         Scrubber scrubber = site.scrubber();
-        cookies.replaceAll((name, value) -> VisitorIds.hold(name) ? value : scrubber.value(value));
+        cookies.replaceAll((name, value) -> VisitorIds.hold(name) ? value : plain(Field.COOKIE, value, scrubber));
         return cookies;
     }
 

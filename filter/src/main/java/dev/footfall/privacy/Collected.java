@@ -27,7 +27,8 @@ final class Collected {
         Collected collected = new Collected(site);
         collected.page();
         if (collected.enrich.geoFile() != null) {
-            collected.add("country and region", "of the whole address, by " + collected.enrich.geoFile());
+            String what = collected.visitor == VisitorMode.AGGREGATE ? "country" : "country and region";
+            collected.add(what, "of the whole address, by " + collected.enrich.geoFile());
         }
         if (collected.visitor != VisitorMode.AGGREGATE) {
             collected.person();

@@ -36,7 +36,7 @@ final class Kept {
                 "dead letters " + engine.home().resolve("dead-letters"),
                 "what a destination refuses, until it is sent again or deleted by somebody; bounded"));
         VisitorMode mode = site.enrich().visitor().mode();
-        if (mode != VisitorMode.OFF && mode != VisitorMode.AGGREGATE) {
+        if (mode.hasIds()) {
             lines.add(new Line("salts of visitors' ids", salts(engine)));
         }
         if (mode == VisitorMode.USER) {
@@ -47,8 +47,11 @@ final class Kept {
     }
 
     private static String salts(EngineSettings engine) {
-        return engine.salt().equalsIgnoreCase(SaltProviders.FILE)
-                ? "two days in " + engine.directory().resolve("salt") + ", then overwritten and deleted"
-                : "made by " + engine.salt() + ": whoever has that can make them again";
+        if (engine.salt().equalsIgnoreCase(SaltProviders.FILE)) {
+            return "two days in " + engine.directory().resolve("salt") + ", then overwritten and deleted";
+        }
+        return SaltProviders.isDerived(engine.salt())
+                ? "made of a secret, " + engine.salt() + ": whoever has that can make them again"
+                : "by the provider " + engine.salt() + ", as it says";
     }
 }

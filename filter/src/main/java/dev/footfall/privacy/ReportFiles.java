@@ -59,7 +59,7 @@ public final class ReportFiles {
 
     public void write(PrivacyReport report) throws IOException {
         Files.createDirectories(folder);
-        Path file = folder.resolve(EventDirectory.folder(report.site()) + SUFFIX);
+        Path file = file(report.site());
         Path draft = Files.createTempFile(folder, "report", ".new");
         try {
             Files.writeString(draft, json(report) + "\n");
@@ -67,6 +67,15 @@ public final class ReportFiles {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** A site that does not count collects nothing. */
+    public void remove(String site) throws IOException {
+        Files.deleteIfExists(file(site));
+    }
+
+    private Path file(String site) {
+        return folder.resolve(EventDirectory.folder(site) + SUFFIX);
     }
 
     /** The sites' reports, by name. */

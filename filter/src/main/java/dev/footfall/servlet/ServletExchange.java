@@ -233,21 +233,19 @@ final class ServletExchange implements Exchange {
     }
 
     @Override
-    public void copyUser(UserSource source, EventSlot slot) {
-        switch (source.place()) {
-            case PRINCIPAL -> slot.put(Field.PRINCIPAL, request.getRemoteUser());
-            case HEADER -> slot.put(Field.PRINCIPAL, request.getHeader(source.name()));
-            case SESSION -> copySessionUser(source.name(), slot);
-            default -> {}
-        }
+    public @Nullable Object user(UserSource source) {
+        return switch (source.place()) {
+            case PRINCIPAL -> request.getRemoteUser();
+            case HEADER -> request.getHeader(source.name());
+            case SESSION -> sessionUser(source.name());
+            case ATTRIBUTE -> request.getAttribute(source.name());
+            case NONE -> null;
+        };
     }
 
-    private void copySessionUser(String name, EventSlot slot) {
+    private @Nullable Object sessionUser(String name) {
         HttpSession session = request.getSession(false);
-        Object user = session == null ? null : session.getAttribute(name);
-        if (user != null) {
-            slot.put(Field.PRINCIPAL, user.toString());
-        }
+        return session == null ? null : session.getAttribute(name);
     }
 
     @Override

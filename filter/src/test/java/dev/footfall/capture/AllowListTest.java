@@ -171,7 +171,6 @@ class AllowListTest {
                         "mp_abc_mixpanel",
                         "YCID",
                         "ph_phc_abc_posthog",
-                        "AMP_1234567890",
                         "__eventn_id"))
                 .allMatch(cookies::allows);
     }

@@ -162,9 +162,9 @@ final class FakeExchange implements Exchange {
     }
 
     @Override
-    public void copyUser(UserSource source, EventSlot slot) {
+    public @Nullable Object user(UserSource source) {
         call();
-        slot.put(Field.PRINCIPAL, headers.get("user"));
+        return headers.get("user");
     }
 
     @Override

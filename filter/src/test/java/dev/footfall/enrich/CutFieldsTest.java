@@ -47,6 +47,19 @@ final class CutFieldsTest {
         assertThat(event.context().truncated()).containsExactly("path", "search", "referrer", "headers");
     }
 
+    @Test
+    void cutValues_loseTheirLastWord() {
+        Event event = enriching.event(slot -> {
+            pair(slot, Field.HEADER, "X-Note", cutBehind("b ", " john.doe@example.c", 512));
+            pair(slot, Field.COOKIE, "mp_1_mixpanel", cutBehind("{", ",\"mail\":\"john.doe@example.c", 256));
+            pair(slot, Field.COOKIE, "whole", "john.doe@example.c");
+        });
+
+        assertThat(event.context().headers().get("x-note")).endsWith("- ");
+        assertThat(event.context().cookies().get("mp_1_mixpanel")).doesNotContain("john");
+        assertThat(event.context().cookies().get("whole")).isEqualTo("john.doe@example.c");
+    }
+
     /** So long that {@code tail} ends at the cap, and more to come. */
     private static String cutBehind(String head, String tail, int cap) {
         return head + "-".repeat(cap - head.length() - tail.length()) + tail + "om/and/more&than=that";

@@ -3,6 +3,7 @@ package dev.footfall.jetty;
 
 import dev.footfall.Joining;
 import dev.footfall.Site;
+import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.config.Origin;
 import dev.footfall.config.Settings;
@@ -104,9 +105,14 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
     }
 
     /** Entered on the way in, and again around every callback; without a request while the context starts or stops. */
+    /** By the settings of its own filter, which may have started after us. */
+    private static boolean isSwitchedOff(Context context) {
+        return Claim.OFF.equals(context.getAttribute(Claim.CAPTURE));
+    }
+
     @Override
     public void enterScope(Context entered, @Nullable Request request) {
-        PageCapture into = capture;
+        PageCapture into = isSwitchedOff(entered) ? null : capture;
         try {
             JettyExchange exchange = request == null ? null : JettyExchange.of(request);
             if (request != null && exchange != null) {

@@ -246,13 +246,14 @@ final class JettyExchange implements Exchange {
     public void copyMapping(EventSlot slot) {}
 
     @Override
-    public void copyUser(UserSource source, EventSlot slot) {
-        switch (source.place()) {
-            case PRINCIPAL -> slot.put(Field.PRINCIPAL, principal());
-            case HEADER -> slot.put(Field.PRINCIPAL, headers.get(source.name()));
-            case SESSION -> copySessionUser(source.name(), slot);
-            default -> {}
-        }
+    public @Nullable Object user(UserSource source) {
+        return switch (source.place()) {
+            case PRINCIPAL -> principal();
+            case HEADER -> headers.get(source.name());
+            case SESSION -> sessionUser(source.name());
+            case ATTRIBUTE -> attribute(source.name());
+            case NONE -> null;
+        };
     }
 
     private @Nullable String principal() {
@@ -261,12 +262,9 @@ final class JettyExchange implements Exchange {
         return user == null ? null : user.getName();
     }
 
-    private void copySessionUser(String name, EventSlot slot) {
+    private @Nullable Object sessionUser(String name) {
         Session session = (scope == null ? request : scope).getSession(false);
-        Object user = session == null ? null : session.getAttribute(name);
-        if (user != null) {
-            slot.put(Field.PRINCIPAL, user.toString());
-        }
+        return session == null ? null : session.getAttribute(name);
     }
 
     @Override

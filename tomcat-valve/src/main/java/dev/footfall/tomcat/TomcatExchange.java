@@ -218,21 +218,19 @@ final class TomcatExchange implements Exchange {
     }
 
     @Override
-    public void copyUser(UserSource source, EventSlot slot) {
-        switch (source.place()) {
-            case PRINCIPAL -> slot.put(Field.PRINCIPAL, request().getRemoteUser());
-            case HEADER -> copyHeader(source.name(), Field.PRINCIPAL, slot);
-            case SESSION -> copySessionUser(source.name(), slot);
-            default -> {}
-        }
+    public @Nullable Object user(UserSource source) {
+        return switch (source.place()) {
+            case PRINCIPAL -> request().getRemoteUser();
+            case HEADER -> request().getHeader(source.name());
+            case SESSION -> sessionUser(source.name());
+            case ATTRIBUTE -> attribute(source.name());
+            case NONE -> null;
+        };
     }
 
-    private void copySessionUser(String name, EventSlot slot) {
+    private @Nullable Object sessionUser(String name) {
         Session session = request().getSessionInternal(false);
-        Object user = session == null ? null : session.getSession().getAttribute(name);
-        if (user != null) {
-            slot.put(Field.PRINCIPAL, user.toString());
-        }
+        return session == null ? null : session.getSession().getAttribute(name);
     }
 
     @Override

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich.scrub;
 
+import java.util.function.Predicate;
+
 /** Marks what stands under a listed name within a value: in a URL that is a parameter, in JSON. One pass each. */
 final class NestedPairs {
     private static final int MAX_NAME = 64;
 
-    private final SecretNames names;
+    private final Predicate<String> goes;
 
-    NestedPairs(SecretNames names) {
-        this.names = names;
+    /** {@code goes}: whether what stands under a name is to go. */
+    NestedPairs(Predicate<String> goes) {
+        this.goes = goes;
     }
 
     /** {@code name=value}, set apart by any of the delimiters. */
@@ -23,7 +26,7 @@ final class NestedPairs {
             if (c == '=' && equals < 0) {
                 equals = at;
             } else if (at == text.length() || delimiters.indexOf(c) >= 0) {
-                if (equals >= 0 && names.contains(text.text(from, equals))) {
+                if (equals >= 0 && goes.test(text.text(from, equals))) {
                     text.mark(equals + 1, at, Rule.NAME);
                 }
                 from = at + 1;
@@ -39,7 +42,7 @@ final class NestedPairs {
             int close = nextQuote(text, open + 1);
             int colon = afterSpaces(text, close + 1);
             boolean isName = text.at(colon) == ':' && close - open <= MAX_NAME;
-            if (isName && names.contains(text.text(open + 1, close))) {
+            if (isName && goes.test(text.text(open + 1, close))) {
                 close = markValue(text, afterSpaces(text, colon + 1));
             }
             open = nextQuote(text, close + 1);

@@ -49,7 +49,10 @@ public final class PropertyScrubber {
         if (value instanceof String text) {
             return text(text, listed);
         }
-        return value instanceof Number number ? number(number) : value;
+        if (value instanceof Number number) {
+            return listed ? scrubber.whole(number.toString()) : number(number);
+        }
+        return value;
     }
 
     private String text(String text, boolean listed) {

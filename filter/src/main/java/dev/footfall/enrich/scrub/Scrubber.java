@@ -38,7 +38,7 @@ public final class Scrubber {
         this.on = on;
         this.names = names;
         this.watcher = watcher;
-        nested = new NestedPairs(names);
+        nested = new NestedPairs(this::lists);
     }
 
     /** Hears what goes, for whoever wants to show it. */
@@ -100,16 +100,21 @@ public final class Scrubber {
      * Where the value holds a URL, coded or not, what a URL loses goes from all of it.
      */
     public String value(String value) {
-        if (!on || (isHarmless(value, 0, value.length(), HARMLESS_DIGITS) && !value.contains("://"))) {
+        boolean mayFollow = holdsClickIds(value, 0, value.length());
+        if (!mayFollow && (!on || (isHarmless(value, 0, value.length(), HARMLESS_DIGITS) && !value.contains("://")))) {
             return value;
         }
         clean.setLength(0);
         text.decode(value, 0, value.length());
-        markShapes();
         nested.markJson(text);
-        if (text.holdsUrl()) {
+        if (on) {
+            markShapes();
+        }
+        if (on && text.holdsUrl()) {
             AnnouncedSecrets.mark(text);
             SecretShapes.markRandom(text);
+        }
+        if (mayFollow || text.holdsUrl()) {
             nested.markPairs(text, "?&;# \",");
         }
         replace(value, 0, value.length());
@@ -118,7 +123,21 @@ public final class Scrubber {
 
     /** Whether whatever stands under the name is to go. */
     public boolean lists(String name) {
-        return on && names.contains(name);
+        return (on && names.contains(name)) || (!keepsClickIds && CampaignNames.isClickId(name));
+    }
+
+    /** Whether there may be click ids that are to go, under names within the value. */
+    private boolean holdsClickIds(String value, int from, int to) {
+        if (keepsClickIds) {
+            return false;
+        }
+        for (int at = from; at < to; at++) {
+            char c = value.charAt(at);
+            if (c == '=' || c == '%' || c == '"') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of a value under such a name: nothing of it. */
@@ -158,7 +177,8 @@ public final class Scrubber {
         boolean listed = on && names.contains(name);
         if (isPair && (listed || (clickId && !keepsClickIds))) {
             wholeValue(listed ? Rule.NAME : Rule.CLICK_ID, query, from, equals + 1, to);
-        } else if (!on || clickId || isHarmless(query, from, to, HARMLESS_DIGITS)) {
+        } else if (clickId
+                || !(holdsClickIds(query, equals + 1, to) || (on && !isHarmless(query, from, to, HARMLESS_DIGITS)))) {
             clean.append(query, from, to);
         } else {
             byShape(query, from, to, CampaignNames.isUtm(name));
@@ -176,8 +196,10 @@ public final class Scrubber {
 
     private void byShape(String query, int from, int to, boolean utm) {
         text.decode(query, from, to);
-        markShapes();
-        if (!utm) {
+        if (on) {
+            markShapes();
+        }
+        if (on && !utm) {
             SecretShapes.markRandom(text);
             SecretShapes.markBase64(text);
         }

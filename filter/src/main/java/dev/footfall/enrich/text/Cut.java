@@ -32,6 +32,11 @@ public final class Cut {
         return scheme >= 0 && whole.length() == scheme + 3 ? "" : whole;
     }
 
+    /** A header's or cookie's value without its last word. */
+    public static String value(String value) {
+        return upToLast(" ,;&|/\"", value, 0);
+    }
+
     private static String upToLast(String delimiters, String text, int from) {
         int end = text.length();
         while (end > from && delimiters.indexOf(text.charAt(end - 1)) < 0) {

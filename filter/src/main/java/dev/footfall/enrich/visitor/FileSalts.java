@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 public final class FileSalts implements SaltProvider {
     private static final Pattern OURS = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})" + SecretFile.SUFFIX);
 
+    /** Days. What is further ahead was made by a clock that was wrong, and would outlive its turn by years. */
+    private static final int AHEAD = 8;
+
     private final Path salts;
 
     /** @param directory Footfall's own; it need not exist yet */
@@ -42,7 +45,7 @@ public final class FileSalts implements SaltProvider {
         IOException first = null;
         for (Path path : list(salts)) {
             try {
-                if (isBefore(path, before)) {
+                if (isToGo(path, before)) {
                     destroy(path);
                 }
             } catch (IOException e) {
@@ -64,10 +67,11 @@ public final class FileSalts implements SaltProvider {
     }
 
     /** False too for what is not ours: an engine may have the name {@code salt}, and its lanes here. */
-    private static boolean isBefore(Path path, LocalDate before) {
+    private static boolean isToGo(Path path, LocalDate before) {
         Matcher name = OURS.matcher(path.getFileName().toString());
         try {
-            return name.matches() && LocalDate.parse(name.group(1)).isBefore(before);
+            LocalDate day = name.matches() ? LocalDate.parse(name.group(1)) : before;
+            return day.isBefore(before) || day.isAfter(before.plusDays(AHEAD));
         } catch (DateTimeException noSuchDay) {
             return false;
         }

@@ -28,7 +28,7 @@ public final class SaltProviders {
         if (salt.equalsIgnoreCase(FILE)) {
             return new FileSalts(directory);
         }
-        if (salt.startsWith(DERIVED)) {
+        if (isDerived(salt)) {
             return derived(directory.resolve(salt.substring(DERIVED.length())));
         }
         return found().filter(provider -> provider.name().equalsIgnoreCase(salt))
@@ -36,6 +36,11 @@ public final class SaltProviders {
                 .orElseThrow(() -> new IllegalArgumentException("salt must be file, derived:<path> or a provider's name"
                         + found().map(SaltProvider::name).collect(Collectors.joining(", ", " (found: ", ")")) + ", got "
                         + salt));
+    }
+
+    /** Whether anybody who has a secret can make such salts again. */
+    public static boolean isDerived(String salt) {
+        return salt.startsWith(DERIVED);
     }
 
     private static DerivedSalts derived(Path secret) {

@@ -30,6 +30,11 @@ public enum VisitorMode {
         throw new IllegalArgumentException("visitor must be off, aggregate, daily, cookie or user, got " + text);
     }
 
+    /** Whether there are visitors that have ids. */
+    public boolean hasIds() {
+        return this != OFF && this != AGGREGATE;
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,6 +6,8 @@ import dev.footfall.status.FirstAtWarning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,14 @@ public final class Visitors {
     private final Visits visits;
     private final FirstAtWarning log = new FirstAtWarning(System.getLogger("dev.footfall"));
     private volatile @Nullable UserIds users;
+    private @Nullable LocalDate filesForgotten;
 
-    private Visitors(@Nullable Path directory, @Nullable Salts salts, int visits) {
+    /** What is wrong until somebody changes the settings; null if nothing is. */
+    private final @Nullable String whyNoSalts;
+
+    private Visitors(@Nullable Path directory, @Nullable Salts salts, @Nullable String whyNoSalts, int visits) {
         this.directory = directory;
+        this.whyNoSalts = whyNoSalts;
         this.salts = salts;
         daily = salts == null ? null : new DailyIds(salts);
         this.visits = new Visits(visits);
@@ -33,18 +40,37 @@ public final class Visitors {
      * @param directory shared with the engines of this host; the key for users is kept there
      */
     public static Visitors of(Path directory, SaltProvider provider) {
-        return new Visitors(directory, new Salts(provider), Visits.DEFAULT_MOST);
+        return new Visitors(directory, new Salts(provider), null, Visits.DEFAULT_MOST);
+    }
+
+    /** The same without ids of a day. */
+    public static Visitors withoutSalts(Path directory, String why) {
+        return new Visitors(directory, null, why, Visits.DEFAULT_MOST);
     }
 
     /** Knows nobody. */
     public static Visitors nobody() {
-        return new Visitors(null, null, 1);
+        return new Visitors(null, null, null, 1);
     }
 
     /** Has ready what the time asks for, and destroys what it asks no more. May wait; throws nothing. */
     public void prepare(Instant now) {
         if (salts != null) {
             salts.prepare(now);
+        }
+        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        if (directory != null && !yesterday.equals(filesForgotten)) {
+            filesForgotten = yesterday;
+            forgetFiles(directory, yesterday);
+        }
+    }
+
+    /** Those that another provider replaced: the setting may have been another one, and nobody would ask for them. */
+    private void forgetFiles(Path directory, LocalDate before) {
+        try {
+            new FileSalts(directory).forget(before);
+        } catch (IOException e) {
+            log.log("Salts from before " + before + " may still be in " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -81,7 +107,12 @@ public final class Visitors {
 
     /** What is wrong at the moment, with the remedy; null if nothing is. */
     public @Nullable String trouble() {
-        return salts == null ? null : salts.trouble();
+        return salts == null ? whyNoSalts : salts.trouble();
+    }
+
+    /** Why there will be no ids of a day until the settings are others; null if there may be. */
+    public @Nullable String whyNoSalts() {
+        return whyNoSalts;
     }
 
     public void close() {

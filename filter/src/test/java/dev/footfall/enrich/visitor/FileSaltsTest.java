@@ -46,6 +46,17 @@ class FileSaltsTest {
     }
 
     @Test
+    void forget_takesWhatAWrongClockMade() throws IOException {
+        salts().salt(DAY);
+        salts().salt(DAY.plusDays(8));
+        salts().salt(DAY.plusYears(4));
+
+        salts().forget(DAY);
+
+        assertThat(names()).containsExactly("2026-11-29", "2026-12-07");
+    }
+
+    @Test
     void forget_overwritesBeforeItRemoves() throws IOException {
         salts().salt(DAY);
         Path second = directory.resolve("second-name");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -90,6 +91,21 @@ class VisitorsTest {
 
         assertThat(visitors.trouble()).contains("Events of 2026-11-29 have no visitor id", file.toString());
         assertThat(visitors.daily(CLIENT, "Firefox", "localhost", NOON.toEpochMilli()))
+                .isNull();
+    }
+
+    @Test
+    void withoutSalts_usersAreKnownAndFilesOfOtherDaysGo() throws IOException {
+        new FileSalts(directory).salt(LocalDate.parse("2026-11-01"));
+        Visitors visitors = Visitors.withoutSalts(directory, "salt must be another");
+
+        visitors.prepare(NOON);
+        visitors.prepareUsers();
+
+        assertThat(visitors.trouble()).isEqualTo("salt must be another").isEqualTo(visitors.whyNoSalts());
+        assertThat(visitors.user("bob")).hasSize(32);
+        assertThat(directory.resolve("salt")).isEmptyDirectory();
+        assertThat(Visitors.of(directory, new FileSalts(directory)).whyNoSalts())
                 .isNull();
     }
 
