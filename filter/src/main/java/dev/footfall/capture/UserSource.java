@@ -57,8 +57,10 @@ public record UserSource(Place place, String name) {
         if (user instanceof Principal principal) {
             return principal.getName();
         }
-        boolean plain = user instanceof String || user instanceof Number || user instanceof UUID;
-        return plain ? user.toString() : null;
+        if (user instanceof String || user instanceof Number || user instanceof UUID) {
+            return user.toString();
+        }
+        return null;
     }
 
     @Override
