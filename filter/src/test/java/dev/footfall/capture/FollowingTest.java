@@ -89,11 +89,13 @@ class FollowingTest {
                 "header:a:b",
                 "session:",
                 "session: ",
+                "attribute:",
                 "cookie:user"
             })
     void user_isReadFromNowhereElse(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UserSource.parse(text))
-                .withMessage("userFrom must be principal, header:<name> or session:<attribute>, got " + text);
+                .withMessage("userFrom must be principal, header:<name>, session:<attribute> or attribute:<name>, got "
+                        + text);
     }
 }

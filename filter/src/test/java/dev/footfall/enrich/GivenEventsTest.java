@@ -172,13 +172,13 @@ class GivenEventsTest {
                             "people",
                             List.of(Map.of("mailto:redacted", 1)),
                             "credentials",
-                            Map.of("user", List.of("redacted"), "tries", 3),
+                            Map.of("user", List.of("redacted"), "tries", "redacted"),
                             "card",
                             "redacted",
                             "at",
                             1763632800123L));
         });
-        assertThat(event.context().rules()).isEqualTo(new Rules(null, 4));
+        assertThat(event.context().rules()).isEqualTo(new Rules(null, 5));
     }
 
     @Test
