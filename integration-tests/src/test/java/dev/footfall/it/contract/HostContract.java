@@ -26,7 +26,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * counts its welcome page alone.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class HostContract implements PageCases, ErrorCases, AsyncCases, ConnectionCases, BodyCases, ProxyCases {
+abstract class HostContract
+        implements PageCases, ErrorCases, AsyncCases, ConnectionCases, BodyCases, ProxyCases, PrivacyCases {
     /** For the JVM: there each event is to be seen as soon as it is delivered. */
     static final String TO_CONSOLE = "-Dfootfall.destinations=console";
 
