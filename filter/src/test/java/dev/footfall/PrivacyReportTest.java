@@ -102,6 +102,16 @@ final class PrivacyReportTest {
     }
 
     @Test
+    void destinationThatCannotBe_costsItsLineAlone() {
+        start(Map.of("destinations", "crm, file", "crm.type", "http", "crm.url", "gopher://127.0.0.1/"));
+
+        assertThat(run(dir.toString())).isZero();
+        assertThat(out())
+                .containsPattern("crm \\(http\\) +not known: .*url must be an address")
+                .contains("file (file)");
+    }
+
+    @Test
     void siteThatIsOffNow_hasNoReportAnyMore() {
         start(Map.of());
         start(Map.of("enabled", "false"));

@@ -27,12 +27,20 @@ final class Sent {
 
     private static Line line(DestinationSettings destination) {
         if (destination instanceof Usable usable) {
-            Whereabouts where = usable.type().whereabouts(usable.config());
-            String what = usable.name() + " (" + usable.config().type() + ")";
-            return new Line(what, where.place() + "; kept " + where.kept());
+            return new Line(usable.name() + " (" + usable.config().type() + ")", where(usable));
         }
         return new Line(
                 destination.name(),
                 destination instanceof Off off ? "off: " + off.problem().rule() : "off");
+    }
+
+    /** Types are anybody's, and may not be able to use these options, nor to say so. */
+    private static String where(Usable destination) {
+        try {
+            Whereabouts where = destination.type().whereabouts(destination.config());
+            return where.place() + "; kept " + where.kept();
+        } catch (Throwable cannotTell) {
+            return "not known: " + cannotTell;
+        }
     }
 }
