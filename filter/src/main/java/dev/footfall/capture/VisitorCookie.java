@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,9 @@ final class VisitorCookie {
 
     private static final String PLAIN = "pvid";
     private static final String OVER_TLS = "__Host-pvid";
-    private static final Pattern OURS = Pattern.compile("[A-Za-z0-9_-]{16,40}");
+    /** Clients that keep to RFC 2965 quote it. */
+    private static final Pattern OURS = Pattern.compile("\"?([A-Za-z0-9_-]{16,40})\"?");
+
     private static final int ID_BYTES = 16;
 
     /** In the first element, that of the proxy nearest to the visitor. */
@@ -84,7 +87,8 @@ final class VisitorCookie {
 
     private static @Nullable String known(Arrival arrival, boolean secure) {
         String value = arrival.cookie(secure ? OVER_TLS : PLAIN);
-        return value != null && OURS.matcher(value).matches() ? value : null;
+        Matcher ours = OURS.matcher(value == null ? "" : value);
+        return ours.matches() ? ours.group(1) : null;
     }
 
     /** A proxy's word is enough here: a browser without TLS refuses the cookie, and that is all a lie can reach. */

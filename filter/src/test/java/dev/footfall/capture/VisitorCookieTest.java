@@ -98,6 +98,14 @@ class VisitorCookieTest {
     }
 
     @Test
+    void enter_keepsTheCookieThatAClientQuotes() {
+        capture.enter(arrival.cookies("$Version=\"1\"; pvid=\"" + KNOWN + "\";$Path=\"/\""));
+
+        assertThat(arrival.attribute(VisitorCookie.ATTRIBUTE)).isEqualTo(KNOWN);
+        assertThat(arrival.set).isEmpty();
+    }
+
+    @Test
     void enter_overTlsKeepsTheCookieABrowserHas() {
         capture.enter(arrival.secure().cookies("a=1").cookies("__Host-pvid=" + KNOWN));
 
@@ -113,7 +121,7 @@ class VisitorCookieTest {
                 "0123456789abcde",
                 "01234567890123456789012345678901234567890",
                 "0123456789abcdef!",
-                "\"AAAAAAAAAAAAAAAAAAAAAA\"",
+                "\"short\"",
                 "jane@example.com.of.the.shop"
             })
     void enter_replacesACookieThatIsNotOurs(String value) {

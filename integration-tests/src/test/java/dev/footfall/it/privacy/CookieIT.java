@@ -29,7 +29,8 @@ final class CookieIT {
             value = Placed.class,
             names = {"IN_LIB", "AS_VALVE"})
     void visitors_areKnownAgainIfTheyMayBe(Placed placed) throws Exception {
-        Certificates certificates = Certificates.in(Path.of("target", "cookie-" + placed));
+        Certificates certificates = Certificates.in(Path.of(
+                "target", "cookie-" + placed + "-" + ProcessHandle.current().pid()));
         CatalinaBase base = placed.base(StockTomcat.V11, "cookie-" + placed)
                 .https(certificates.validKeyStore(), Certificates.PASSWORD);
         write(placed, base, "shop", Map.of());
