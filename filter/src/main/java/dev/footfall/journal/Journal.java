@@ -62,6 +62,9 @@ public final class Journal implements AutoCloseable {
         cursors = new Cursors(disk, lane, result.lane(), found);
         cursors.finishInheriting();
         cursors.limit(sites); // All of them: a segment may go before the reader that needs it comes back.
+        if (recovery.corruptFrames() > 0) {
+            new Recount(disk, segments, sites).of(cursors);
+        }
         tail = new Tail(config, disk, lane, result.lane(), segments, sites, cursors);
         nextSequence = result.nextSequence();
         shownSequence = nextSequence;

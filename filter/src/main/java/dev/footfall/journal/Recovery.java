@@ -50,6 +50,7 @@ final class Recovery {
         cursors.forEach(recovery::heed);
         @Nullable Instant unreadableLast = null;
         recovery.sweep(home);
+        recovery.heedQuarantined(home);
         for (Path file : segmentFiles(disk, home)) {
             unreadableLast = recovery.take(file);
         }
@@ -57,7 +58,7 @@ final class Recovery {
         if (unreadableLast != null) {
             recovery.stoppedAt(unreadableLast);
         }
-        recovery.leaveOut();
+        recovery.leaveOut(!cursors.isEmpty());
         return recovery.result();
     }
 
@@ -110,6 +111,23 @@ final class Recovery {
             notBefore(Math.max(state.position().sequence(), state.attemptEnd()));
             notBefore(state.position().segment());
             lane = slot.lane();
+        }
+    }
+
+    /** What an earlier start could not read has numbers too, and the segment that began after it may be gone. */
+    private void heedQuarantined(Path home) throws IOException {
+        for (Path path : disk.list(home)) {
+            String name = path.getFileName().toString();
+            String before = name.endsWith(QUARANTINED) ? name.substring(0, name.length() - QUARANTINED.length()) : "";
+            if (SEGMENT_NAME.matcher(before).matches() && !disk.isDirectory(path)) {
+                notBefore(beyond(base(path.resolveSibling(before)), length(path)));
+            }
+        }
+    }
+
+    private long length(Path path) throws IOException {
+        try (Disk.DiskFile file = disk.openToRead(path)) {
+            return file.length();
         }
     }
 
@@ -192,10 +210,10 @@ final class Recovery {
 
     /**
      * A power cut may have taken records that somebody has, and every trace of their numbers. Those must not come again:
-     * receivers know a batch by them.
+     * receivers know a batch by them. Cursors without any segment are such a trace, too.
      */
-    private void leaveOut() {
-        if (report.uncleanStop() != null) {
+    private void leaveOut(boolean hasCursors) {
+        if (report.uncleanStop() != null || (whole.isEmpty() && hasCursors)) {
             notBefore(nextSequence + LEFT_OUT);
         }
     }

@@ -82,24 +82,34 @@ final class Retention {
             return false;
         }
         cursors.expireBefore(next);
-        secureCursors();
+        secureRest();
         remove(oldest);
         return true;
     }
 
     /**
      * Before a file goes: a cursor must not come back from a power cut pointing to what is no more, for then what it had
-     * passed there would count as lost.
+     * passed there would count as lost. Nor must all later segments be gone with it, and an earlier one come back: their
+     * sequences would come again. Where they are forced when they are made, they cannot.
      */
-    private boolean secureCursors() {
-        return config.fsync() instanceof Fsync.None ? cursors.write() : cursors.force();
+    private boolean secureRest() {
+        return config.fsync() instanceof Fsync.None ? cursors.write() && areNamed() : cursors.force();
+    }
+
+    private boolean areNamed() {
+        try {
+            disk.syncDirectory(lane.home());
+            return true;
+        } catch (IOException e) {
+            return false; // Again in a second.
+        }
     }
 
     /** Deletes what every reader has passed. While there is no reader yet, nobody has passed anything. */
     void releasePassed() {
         deleteLeftovers();
         Segment needed = cursors.isEmpty() ? segments.first() : firstNeeded();
-        if (needed != segments.first() && secureCursors()) {
+        if (needed != segments.first() && secureRest()) {
             List.copyOf(segments.before(needed)).forEach(this::remove);
         }
     }
@@ -137,19 +147,8 @@ final class Retention {
     void removeAll() {
         Segment last = segments.last();
         List.copyOf(segments.before(last)).forEach(this::remove);
-        if (last != null && leftovers.isEmpty() && isForced(lane.home())) {
+        if (last != null && leftovers.isEmpty() && areNamed()) {
             remove(last);
-        }
-    }
-
-    private boolean isForced(Path directory) {
-        try {
-            if (!(config.fsync() instanceof Fsync.None)) {
-                disk.syncDirectory(directory);
-            }
-            return true;
-        } catch (IOException e) {
-            return false; // Then the lane is not empty, and whoever adopts it tries again.
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,39 @@ final class DamageTest {
                 assertThat(drain(reader)).containsExactly("goes on");
                 assertThat(reader.totals().journaled()).isEqualTo(1);
             }
+        }
+    }
+
+    /** The segment that began after it may be gone, and the one before it closed in good order. */
+    @Test
+    void open_givesNoNumberAgainOfASegmentThatWasSetAside() throws IOException {
+        Path aside = Lanes.lane(closed).resolve("00000000000000000500.seg.corrupt");
+        Files.write(aside, new byte[3_000]);
+
+        try (Journal journal = Lanes.open(closed)) {
+            assertThat(journal.nextSequence()).isGreaterThanOrEqualTo(500 + 3_000 / FrameFormat.RECORD_HEADER);
+        }
+    }
+
+    /** With the frame that named it goes the site of an event the reader had passed, and so that event of the count. */
+    @Test
+    void open_keepsWhatFollowsADamagedNameForWhoHadPassedIt() throws IOException {
+        Path lane = directory.resolve("named");
+        int name;
+        try (Journal journal = Lanes.open(lane)) {
+            name = (int) journal.stats().bytes();
+            write(journal, journal.site("localhost/other", false), "lost");
+            journal.reader("late", Scope.shared()).close();
+            write(journal, journal.site(SHOP, false), "kept");
+        }
+        Path damaged = Lanes.segments(Lanes.lane(lane)).get(0);
+        Files.write(damaged, flipped(Files.readAllBytes(damaged), name + FrameFormat.HEADER));
+
+        try (Journal journal = Lanes.open(lane);
+                JournalReader late = journal.reader("late", Scope.shared())) {
+            journal.maintain(System.nanoTime() + TimeUnit.SECONDS.toNanos(2));
+            assertThat(drain(late)).containsExactly("kept");
+            assertThat(late.totals().expired()).isZero();
         }
     }
 

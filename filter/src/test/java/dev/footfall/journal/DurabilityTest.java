@@ -150,6 +150,23 @@ final class DurabilityTest extends OnAFaultyDisk {
                 .hasSize(1);
     }
 
+    /** Else a power cut may take all later ones and bring an earlier one back, and its sequences come again. */
+    @Test
+    void fsyncNone_forcesTheNamesOfLaterSegmentsBeforeOneGoes() throws IOException {
+        try (Journal journal = open(Fsync.of("none"));
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            while (journal.stats().segments() < 3) {
+                write(journal, journal.site(SHOP, false), PAGE);
+            }
+            drain(reader);
+            int before = disk.operations().size();
+
+            maintainLater(journal);
+
+            assertThat(since(before)).containsSubsequence("syncDirectory lane-00", "delete " + FIRST);
+        }
+    }
+
     @Test
     void fsyncInterval_forcesWhenItIsDueAndSomethingWasWritten() throws IOException {
         try (Journal journal = open(Fsync.of("1s"))) {

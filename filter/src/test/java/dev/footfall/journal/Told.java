@@ -38,6 +38,8 @@ final class Told {
 
     /** Reported as written, and nothing happened since that may have taken it. */
     final BitSet kept = new BitSet();
+    /** A reader may have had it, whatever happened since: its number is never given again. */
+    final BitSet shown = new BitSet();
     /** Reported, or due, to survive a power cut. */
     final BitSet durable = new BitSet();
     /** It may be there or not: nobody promised anything. */
@@ -60,6 +62,7 @@ final class Told {
         accounts.forEach((name, account) -> copy.accounts.put(name, account.copy()));
         gaps.forEach(gap -> copy.gaps.add(new Gap(gap.lane, gap.sequence, gap.dropped, gap.durable.clone())));
         copy.kept.or(kept);
+        copy.shown.or(shown);
         copy.durable.or(durable);
         copy.doubtful.or(doubtful);
         copy.lost.or(lost);
@@ -94,7 +97,7 @@ final class Told {
         Event event = new Event(events.size(), lane, sequence, site, own, text);
         for (Event other : events) {
             boolean same = other.sequence == sequence && other.lane.equals(lane);
-            if (same && !doubtful.get(other.number) && !lost.get(other.number)) {
+            if (same && (shown.get(other.number) || !(doubtful.get(other.number) || lost.get(other.number)))) {
                 fail("sequence %d is given to event %d and was given to %d", sequence, event.number, other.number);
             }
         }
@@ -121,6 +124,7 @@ final class Told {
         boolean written = append instanceof Append.Written;
         for (int number : added) {
             (written ? kept : lost).set(number);
+            shown.set(number, written);
             durable.set(number, written && forced);
         }
     }
@@ -156,6 +160,7 @@ final class Told {
     /** Got by a reader: so it is there. */
     void found(int number) {
         kept.set(number);
+        shown.set(number);
         doubtful.clear(number);
         lost.clear(number);
     }
@@ -188,7 +193,7 @@ final class Told {
         return events.stream()
                 .filter(other -> other.lane.equals(event.lane) && other.sequence < Recovery.base(segment))
                 .filter(other -> other.site.equals(event.site) && other.own == event.own)
-                .noneMatch(other -> kept.get(other.number) && !chance.get(other.number));
+                .noneMatch(other -> kept.get(other.number) && !chance.get(other.number) && !deleted.get(other.number));
     }
 
     /** The oldest segment of a lane may be about to go, and cursors say so already. */
