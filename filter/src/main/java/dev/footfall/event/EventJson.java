@@ -7,6 +7,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -30,6 +31,9 @@ public final class EventJson {
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newBoundedPool(16))
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            // The drop-in JAR is without the classes of these two; with MAX_DIGITS nothing else asks for them.
+            .disable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .disable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
             .streamWriteConstraints(
                     StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .streamReadConstraints(StreamReadConstraints.builder()
