@@ -9,6 +9,7 @@ import dev.footfall.it.harness.WebApp;
 import dev.footfall.server.CatalinaBase;
 import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,9 +30,14 @@ final class Bare implements AutoCloseable {
     }
 
     static Bare start(DiskFault fault, Course course) throws IOException {
+        return startUnder(List.of(), fault, course);
+    }
+
+    /** @param command words that start the server as their own last words */
+    static Bare startUnder(List<String> command, DiskFault fault, Course course) throws IOException {
         CatalinaBase base = StockTomcat.base("fault-bare");
         WebApp.sample().writeTo(base.webapps().resolve("ROOT"));
-        return new Bare(fault, course, TomcatProcess.start(base));
+        return new Bare(fault, course, TomcatProcess.startUnder(command, base));
     }
 
     /** Visitors alone. */

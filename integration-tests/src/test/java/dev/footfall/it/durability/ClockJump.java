@@ -76,4 +76,10 @@ final class ClockJump implements DiskFault {
     public boolean isLossy() {
         return false;
     }
+
+    /** Tomcat has a clock too, and ends connections by it. */
+    @Override
+    public boolean befallsServer() {
+        return true;
+    }
 }

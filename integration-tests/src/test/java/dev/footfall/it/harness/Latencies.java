@@ -9,15 +9,18 @@ import java.util.stream.Stream;
  *
  * @param nanos sorted
  * @param failed without an answer, or with another status than 200
+ * @param repeated asked once more, since the server ended the connection instead of answering
  */
-public record Latencies(List<Long> nanos, int failed) {
+public record Latencies(List<Long> nanos, int failed, int repeated) {
     public Latencies {
         nanos = nanos.stream().sorted().toList();
     }
 
     public Latencies and(Latencies others) {
         return new Latencies(
-                Stream.concat(nanos.stream(), others.nanos.stream()).toList(), failed + others.failed);
+                Stream.concat(nanos.stream(), others.nanos.stream()).toList(),
+                failed + others.failed,
+                repeated + others.repeated);
     }
 
     public double p50Millis() {

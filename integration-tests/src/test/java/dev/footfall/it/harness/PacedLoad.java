@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Visitors who come when they come, however slow the server is: each request is due at a time of its own, and what it
@@ -19,8 +20,13 @@ import java.util.function.IntFunction;
  *
  * @param perSecond requests, of all connections together
  * @param connections kept alive, each with its own thread
+ * @param repeats whether a visitor does as browsers do where the server has ended a connection that was kept alive:
+ *     asks once more on a new one (RFC 9110, 9.2.2). Else that request has failed
  */
-public record PacedLoad(int perSecond, int connections) {
+public record PacedLoad(int perSecond, int connections, boolean repeats) {
+    public PacedLoad(int perSecond, int connections) {
+        this(perSecond, connections, false);
+    }
 
     /** How long each took, and how many did not come as they should. */
     public Latencies run(int port, Duration during, IntFunction<RawRequest> request) throws InterruptedException {
@@ -33,7 +39,7 @@ public record PacedLoad(int perSecond, int connections) {
                 Visitor visitor = new Visitor(port, start, i, each, request);
                 visitors.add(threads.submit(visitor::visit));
             }
-            Latencies all = new Latencies(List.of(), 0);
+            Latencies all = new Latencies(List.of(), 0, 0);
             for (Future<Latencies> visitor : visitors) {
                 all = all.and(visitor.get());
             }
@@ -54,6 +60,10 @@ public record PacedLoad(int perSecond, int connections) {
         private final List<Long> nanos = new ArrayList<>();
         private int next;
         private int failed;
+        private int repeated;
+        private long due;
+        private @Nullable RawRequest asked;
+        private boolean kept;
 
         Visitor(int port, long start, int number, int visits, IntFunction<RawRequest> request) {
             this.port = port;
@@ -64,28 +74,52 @@ public record PacedLoad(int perSecond, int connections) {
         }
 
         Latencies visit() {
-            while (next < visits) {
+            while (hasNext()) {
                 try (RawHttp http = RawHttp.open(port)) {
                     untilClosed(http);
                 } catch (IOException e) {
-                    failed++;
+                    endedEarly();
                 }
             }
-            return new Latencies(nanos, failed);
+            return new Latencies(nanos, failed, repeated);
+        }
+
+        private boolean hasNext() {
+            return asked != null || next < visits;
         }
 
         private void untilClosed(RawHttp http) throws IOException {
-            while (next < visits) {
-                long nth = next++ * (long) connections + number;
-                long due = start + nth * TimeUnit.SECONDS.toNanos(1) / perSecond;
-                await(due);
-                RawResponse response = http.exchange(request.apply((int) nth));
+            kept = false;
+            while (hasNext()) {
+                RawRequest present = asked != null ? asked : awaitNext();
+                RawResponse response = http.exchange(present);
+                asked = null;
+                kept = true;
                 nanos.add(System.nanoTime() - due);
                 failed += response.status() == 200 ? 0 : 1;
                 if ("close".equals(response.header("Connection"))) {
                     return;
                 }
             }
+        }
+
+        private RawRequest awaitNext() {
+            long nth = next++ * (long) connections + number;
+            due = start + nth * TimeUnit.SECONDS.toNanos(1) / perSecond;
+            await(due);
+            RawRequest present = request.apply((int) nth);
+            asked = present;
+            return present;
+        }
+
+        private void endedEarly() {
+            if (repeats && kept && asked != null) {
+                repeated++;
+            } else {
+                failed++;
+                asked = null;
+            }
+            kept = false;
         }
 
         private static void await(long due) {

@@ -19,6 +19,15 @@ public final class Rounds {
         return ours.stream().mapToInt(Latencies::failed).sum();
     }
 
+    /** How often the server ended a connection on which a visitor waited. */
+    public int repeated() {
+        return ours.stream().mapToInt(Latencies::repeated).sum();
+    }
+
+    public int repeatedOnBare() {
+        return bare.stream().mapToInt(Latencies::repeated).sum();
+    }
+
     /** Whether our median of a figure is no worse than its worst on the bare server. */
     public boolean isNoWorse(ToDoubleFunction<Latencies> figure) {
         return median(ours, figure) <= worst(bare, figure);
