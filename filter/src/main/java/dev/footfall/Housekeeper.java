@@ -3,7 +3,6 @@ package dev.footfall;
 
 import dev.footfall.delivery.WorkerThread;
 import dev.footfall.enrich.geo.Geography;
-import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.journal.AdoptedLane;
 import dev.footfall.journal.Adoption;
 import dev.footfall.journal.Journal;
@@ -12,7 +11,6 @@ import dev.footfall.status.FirstAtWarning;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  * What the journal needs and may take a moment, on a thread of its own: neither events nor deliveries wait for it.
  *
  * <p>Looks after lanes that others left in the engine's directory: takes them, shows each destination what is there for
- * it, and gives them back when nothing is. Deflates segments that are still needed. Makes and destroys visitors' salts. Reads
- * files of countries again that were replaced.
+ * it, and gives them back when nothing is. Deflates segments that are still needed. Reads files of countries again that
+ * were replaced.
  */
 final class Housekeeper {
     private static final long TICK = TimeUnit.SECONDS.toNanos(1);
@@ -40,12 +38,10 @@ final class Housekeeper {
     private final Journal journal;
     private final Adoption adoption;
     private final Outlets outlets;
-    private final Visitors visitors;
     private final Geography geography;
     private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final FirstAtWarning deflating = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final FirstAtWarning mapping = new FirstAtWarning(System.getLogger("dev.footfall"));
-    private final FirstAtWarning salting = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final Thread thread;
     private final CountDownLatch readersGone = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -53,11 +49,10 @@ final class Housekeeper {
     private long nextLook = System.nanoTime();
     private long nextDeflation = nextLook;
 
-    Housekeeper(String engine, Journal journal, Outlets outlets, Visitors visitors, Geography geography) {
+    Housekeeper(String engine, Journal journal, Outlets outlets, Geography geography) {
         this.journal = journal;
         adoption = journal.adoption();
         this.outlets = outlets;
-        this.visitors = visitors;
         this.geography = geography;
         thread = WorkerThread.of("footfall-housekeeper-" + engine, this::run);
     }
@@ -91,7 +86,6 @@ final class Housekeeper {
             while (!stopping) {
                 tick();
                 deflate();
-                prepareVisitors();
                 renewGeography();
                 LockSupport.parkNanos(TICK);
             }
@@ -131,14 +125,6 @@ final class Housekeeper {
         } catch (Throwable e) {
             nextDeflation = System.nanoTime() + REST;
             stumbled(deflating, "A segment of the journal cannot be deflated and stays as it is; nothing is lost", e);
-        }
-    }
-
-    private void prepareVisitors() {
-        try {
-            visitors.prepare(Instant.now());
-        } catch (Throwable e) {
-            stumbled(salting, "Visitors' ids of tomorrow cannot be prepared just now; tried again", e);
         }
     }
 

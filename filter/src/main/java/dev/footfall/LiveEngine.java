@@ -13,6 +13,8 @@ import dev.footfall.enrich.Identity;
 import dev.footfall.enrich.SiteFacts;
 import dev.footfall.enrich.consent.ConsentRules;
 import dev.footfall.enrich.geo.Geography;
+import dev.footfall.enrich.scrub.Scrubber;
+import dev.footfall.enrich.scrub.SecretNames;
 import dev.footfall.enrich.visitor.SaltProviders;
 import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Refusal;
@@ -44,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveEngine implements Engine {
     private final EngineSettings settings;
     private final StartLog log;
-    private final Decisions decisions = new Decisions();
+    private final Decisions decisions = new Decisions(LiveEngine::scrubbed);
     private final Skips skips = new Skips();
     private final SiteNumbers numbers = new SiteNumbers();
     private final Siblings siblings = new Siblings(numbers);
@@ -60,6 +62,7 @@ final class LiveEngine implements Engine {
     private final JournalThread journalThread;
     private final Outlets outlets;
     private final Housekeeper housekeeper;
+    private final Salting salting;
     private final Jmx.Registration registration;
 
     private LiveEngine(EngineSettings settings, Journal journal, Visitors visitors, StartLog log) {
@@ -74,7 +77,8 @@ final class LiveEngine implements Engine {
         Scribe scribe = new Scribe(enricher, numbers, journal, ledger, receipts);
         journalThread = new JournalThread(settings.name(), ring, scribe, journal);
         outlets = new Outlets(settings.name(), journal);
-        housekeeper = new Housekeeper(settings.name(), journal, outlets, visitors, geography);
+        housekeeper = new Housekeeper(settings.name(), journal, outlets, geography);
+        salting = new Salting(settings.name(), visitors);
         registration = Jmx.register(
                 EngineMXBean.class,
                 new EngineStatus(Version.text(), this::snapshot, decisions),
@@ -92,7 +96,7 @@ final class LiveEngine implements Engine {
         }
         try {
             // Salts and cursors before the first event; the thread before anybody can join.
-            engine.visitors.prepare(Instant.now());
+            engine.salting.start();
             engine.outlets.open(settings.destinations());
             engine.journalThread.start();
             engine.housekeeper.start();
@@ -265,10 +269,15 @@ final class LiveEngine implements Engine {
             } finally {
                 journalThread.closeJournal(budget.forJournal());
                 receipts.close();
-                visitors.close();
+                salting.stop(budget.forDelivery());
                 registration.close();
             }
         }
+    }
+
+    /** On an operator's screen belongs no secret that the journal must not hold either. */
+    private static String scrubbed(String path) {
+        return new Scrubber(true, new SecretNames(List.of())).path(path);
     }
 
     private EngineSnapshot snapshot() {

@@ -7,6 +7,7 @@ import dev.footfall.capture.FakeArrival;
 import dev.footfall.enrich.consent.ConsentConfig;
 import dev.footfall.enrich.consent.ConsentRules;
 import dev.footfall.enrich.consent.Verdict;
+import dev.footfall.ring.Field;
 import org.junit.jupiter.api.Test;
 
 class ArrivalSignalsTest {
@@ -40,6 +41,15 @@ class ArrivalSignalsTest {
 
         assertThat(signals.cookie("footfall_optout")).isEqualTo("1");
         assertThat(verdict().rule()).isEqualTo("optOut:aggregate");
+    }
+
+    /** What the event will hold of it decides at the exit: were the rest heard here, the two could differ. */
+    @Test
+    void cookie_isHeardAsFarAsTheEventWillHoldIt() {
+        int most = Field.SIGNAL.cap();
+        arrival.cookies("choice=" + "x".repeat(most - 1) + "yes");
+
+        assertThat(signals.cookie("choice")).isEqualTo("x".repeat(most - 1) + "y");
     }
 
     @Test

@@ -148,8 +148,7 @@ final class ContextReader {
         campaigns.read(search == null ? "" : search.substring(1));
         Address client = client(site);
         Campaign campaign = campaigns.campaign();
-        visitor = visitors.read(
-                fields, site, verdict, client, slot.arrivalMillis(), page == null ? null : page.path(), campaign);
+        visitor = visitors.read(fields, site, verdict, client, slot, page == null ? null : page.path(), campaign);
         boolean counted = verdict.reduction().isAtLeast(Reduction.AGGREGATE);
         Scrubber scrubber = site.scrubber();
         return new Context(

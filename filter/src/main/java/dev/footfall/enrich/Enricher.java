@@ -105,7 +105,6 @@ public final class Enricher {
         }
     }
 
-    /** To say who somebody is takes more than to count. */
     /** Who somebody is by name is told of visitors who may be followed alone, on sites that follow anybody. */
     private boolean isUnwanted(EventSlot slot, Site site) {
         boolean names = slot.kind() == EventSlot.Kind.IDENTIFY;

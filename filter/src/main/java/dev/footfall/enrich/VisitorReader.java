@@ -9,7 +9,9 @@ import dev.footfall.enrich.visitor.VisitorMode;
 import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Context.Campaign;
 import dev.footfall.event.Context.Session;
+import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** From a slot's fields to whose event it is. Journal thread only. */
@@ -29,17 +31,17 @@ final class VisitorReader {
             Site site,
             Verdict verdict,
             @Nullable Address client,
-            long arrivalMillis,
+            EventSlot slot,
             @Nullable String path,
             @Nullable Campaign campaign) {
         VisitorMode mode = site.visitor().mode();
         if (verdict.reduction().isAtLeast(Reduction.AGGREGATE) || mode == VisitorMode.OFF) {
             return Visitor.NOBODY;
         }
-        String anonymous = anonymous(fields, site, verdict, client, arrivalMillis);
+        String anonymous = anonymous(fields, site, verdict, client, slot.arrivalMillis());
         String user = mode == VisitorMode.USER && verdict.allowsFollowing() ? user(fields) : null;
         String known = user == null ? anonymous : user;
-        Session session = known == null ? null : session(site, known, arrivalMillis, path, campaign);
+        Session session = known == null ? null : session(site, known, slot, path, campaign);
         return new Visitor(anonymous, user, session);
     }
 
@@ -68,10 +70,13 @@ final class VisitorReader {
     }
 
     private static @Nullable Session session(
-            Site site, String visitor, long arrivalMillis, @Nullable String path, @Nullable Campaign campaign) {
+            Site site, String visitor, EventSlot slot, @Nullable String path, @Nullable Campaign campaign) {
         Sessions sessions = site.sessions();
-        return sessions == null
-                ? null
-                : sessions.of(visitor, arrivalMillis, path, campaign == null ? null : campaign.toString());
+        if (sessions == null) {
+            return null;
+        }
+        long arrivalMillis = slot.arrivalMillis();
+        long doneMillis = arrivalMillis + TimeUnit.NANOSECONDS.toMillis(slot.durationNanos());
+        return sessions.of(visitor, arrivalMillis, doneMillis, path, campaign == null ? null : campaign.toString());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.UnaryOperator;
 
 /**
  * The latest decisions on exchanges, kept while an operator asks "why was this not counted?". Off by default, and
@@ -15,11 +16,23 @@ public final class Decisions {
 
     private final AtomicReferenceArray<Decision> latest = new AtomicReferenceArray<>(KEPT);
     private final AtomicLong next = new AtomicLong(1);
+    private final UnaryOperator<String> shown;
     private volatile boolean on;
 
+    /** That shows paths as they came. */
+    public Decisions() {
+        this(path -> path);
+    }
+
+    /** @param shown what of a path an operator may see; applied when one looks */
+    public Decisions(UnaryOperator<String> shown) {
+        this.shown = shown;
+    }
+
     private record Decision(long number, long millis, String site, String method, String path, String reason) {
-        String line() {
-            return number + "\t" + millis + "\t" + site + "\t" + method + "\t" + printable(path) + "\t" + reason;
+        String line(UnaryOperator<String> shown) {
+            String clean = printable(shown.apply(path));
+            return number + "\t" + millis + "\t" + site + "\t" + method + "\t" + clean + "\t" + reason;
         }
 
         /** A path is the visitor's text: nothing in it may forge a column or a line. */
@@ -49,7 +62,7 @@ public final class Decisions {
         for (long n = Math.max(number + 1, end - KEPT); n < end; n++) {
             Decision decision = latest.get((int) (n % KEPT));
             if (decision != null && decision.number() == n) {
-                lines.add(decision.line());
+                lines.add(decision.line(shown));
             }
         }
         return lines.toArray(String[]::new);

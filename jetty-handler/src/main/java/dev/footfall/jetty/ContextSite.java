@@ -104,12 +104,12 @@ final class ContextSite extends AbstractLifeCycle implements ContextHandler.Cont
         return path().isEmpty() ? "ROOT" : path().substring(1);
     }
 
-    /** Entered on the way in, and again around every callback; without a request while the context starts or stops. */
     /** By the settings of its own filter, which may have started after us. */
     private static boolean isSwitchedOff(Context context) {
         return Claim.OFF.equals(context.getAttribute(Claim.CAPTURE));
     }
 
+    /** Entered on the way in, and again around every callback; without a request while the context starts or stops. */
     @Override
     public void enterScope(Context entered, @Nullable Request request) {
         PageCapture into = isSwitchedOff(entered) ? null : capture;

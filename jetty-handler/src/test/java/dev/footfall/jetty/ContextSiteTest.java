@@ -260,6 +260,19 @@ class ContextSiteTest {
     }
 
     @Test
+    void exchange_isNobodysWhereTheFilterOfItsContextIsSwitchedOff() throws Exception {
+        try (TestServer jetty = new TestServer().context("/on", new Page())) {
+            ContextHandler off = new ContextHandler(new Page(), "/off");
+            off.setAttribute("dev.footfall.capture", "off");
+            jetty.contexts.addHandler(off);
+            jetty.start().get("/off/page");
+            jetty.get("/on/page");
+
+            assertThat(jetty.event().site()).isEqualTo("localhost/on");
+        }
+    }
+
+    @Test
     void exchange_belongsToTheContextThatAnswers_notToOneThatPasses() throws Exception {
         try (TestServer jetty = new TestServer(Map.of("sites.localhost/shop.cookies", "mine"))
                 .context("/shop", new Passing())

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 
 /**
  * Salts made from a secret and the date, for machines that share a setting and nothing else: HMAC-SHA256 under the
- * secret over the date as {@code 2026-11-29}.
+ * secret over the date as {@code 2026-11-29}. The key of users' ids is made alike, over the word {@code users}.
  *
  * <p>Such ids are pseudonyms and no more: nothing is ever forgotten. Whoever has the secret can make the salt of any day
  * again, and find the ids of any address and browser on it.
@@ -26,10 +26,18 @@ public final class DerivedSalts implements SaltProvider {
 
     @Override
     public byte[] salt(LocalDate day) {
-        byte[] date = day.toString().getBytes(StandardCharsets.US_ASCII);
-        byte[] salt = new byte[LENGTH];
-        secret.hash(HashKey.sha256(), date, date.length, salt);
-        return salt;
+        return derived(day.toString());
+    }
+
+    byte[] userKey() {
+        return derived("users");
+    }
+
+    private byte[] derived(String word) {
+        byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
+        byte[] derived = new byte[LENGTH];
+        secret.hash(HashKey.sha256(), bytes, bytes.length, derived);
+        return derived;
     }
 
     /** Nothing: see above. */

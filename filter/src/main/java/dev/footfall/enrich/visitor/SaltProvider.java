@@ -11,8 +11,9 @@ import java.time.LocalDate;
  * <p>For a cluster without a shared directory (a database, a secret store): a public class with a public constructor
  * without arguments, named in {@code META-INF/services/dev.footfall.enrich.visitor.SaltProvider}, chosen by its name.
  *
- * <p>Threads: called by one housekeeping thread of each engine, which may wait; never by a request thread, nor by the
- * one that writes the journal. Several engines, class loaders and machines call at the same moment.
+ * <p>Threads: made by the container's starting thread, and called by a thread of each engine's that does nothing else:
+ * that may wait, and is interrupted when the engine stops. Never called by a request thread, nor by the one that writes the
+ * journal. Several engines, class loaders and machines call at the same moment.
  *
  * <p>Errors: what is thrown is logged, once at WARNING, and tried again about a minute later. A day whose salt is not
  * there has no visitor ids meanwhile.

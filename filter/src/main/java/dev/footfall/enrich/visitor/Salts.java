@@ -26,6 +26,7 @@ public final class Salts {
     private volatile @Nullable String trouble;
     private @Nullable String found;
     private boolean isSettled;
+    private volatile boolean closed;
     private Instant lastTry = Instant.MIN;
 
     public Salts(SaltProvider provider) {
@@ -59,7 +60,7 @@ public final class Salts {
     }
 
     /** In memory first: a provider that hangs keeps no salt alive here. */
-    private void turnTo(long first) {
+    private synchronized void turnTo(long first) {
         Ready before = ready;
         ready = before.from(first);
         isSettled = false;
@@ -89,7 +90,9 @@ public final class Salts {
 
     private boolean forget(LocalDate before) {
         try {
-            provider.forget(before);
+            if (!closed) {
+                provider.forget(before);
+            }
             return true;
         } catch (Throwable e) { // It may be anybody's.
             return failed("Salts of visitor ids from before " + before + " may still be there", e);
@@ -97,14 +100,23 @@ public final class Salts {
     }
 
     private boolean fetch(LocalDate day) {
-        if (ready.of(day.toEpochDay()) != null) {
+        if (closed || ready.of(day.toEpochDay()) != null) {
             return true;
         }
         try {
-            ready = ready.with(day.toEpochDay(), key(provider.salt(day)));
+            keep(day, key(provider.salt(day)));
             return true;
         } catch (Throwable e) {
             return failed("Events of " + day + " have no visitor id, for want of a salt", e);
+        }
+    }
+
+    /** Unless all of this came to its end while the provider took its time. */
+    private synchronized void keep(LocalDate day, HashKey key) {
+        if (closed) {
+            key.wipe();
+        } else {
+            ready = ready.with(day.toEpochDay(), key);
         }
     }
 
@@ -122,6 +134,9 @@ public final class Salts {
 
     /** What is known of the trouble is the first of a try: today's events come first. */
     private boolean failed(String what, Throwable cause) {
+        if (closed) {
+            return false; // Interrupted, most likely: nobody wants any more to be told.
+        }
         String reason = cause.getMessage();
         String all = what + ": " + (reason == null ? cause.toString() : reason) + ". Salts come from \"" + name
                 + "\": let the server's user read and write there, or set visitor to off, cookie or user. Tried again";
@@ -149,8 +164,9 @@ public final class Salts {
         return ready.of(day);
     }
 
-    /** Wipes what is in memory. The salts are still with the provider, for whoever is next. By the preparing thread. */
-    public void close() {
+    /** Wipes what is in memory. The salts are still with the provider, for whoever is next. Any thread. */
+    public synchronized void close() {
+        closed = true;
         turnTo(Long.MIN_VALUE);
     }
 

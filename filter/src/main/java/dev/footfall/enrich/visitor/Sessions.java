@@ -4,7 +4,6 @@ package dev.footfall.enrich.visitor;
 import dev.footfall.enrich.visitor.Visits.Visitor;
 import dev.footfall.event.Context.Session;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class Sessions {
-    /** Longer than any request lasts: an arrival so far back means that the clock was put back. */
-    private static final long CLOCK_MILLIS = TimeUnit.DAYS.toMillis(1);
-
     private final Visits visits;
     private final String site;
     private final long timeoutMillis;
@@ -40,19 +36,26 @@ public final class Sessions {
     /**
      * The session of an event. Events come in the order in which they were completed, so arrivals may go back.
      *
+     * @param doneMillis when it was completed, by the clock of its arrival
      * @param path of the page, if there is one; the visit's first is its entry
      * @param campaignKey what tells campaigns apart, if there is one
      * @return null if the event began so long before the visit we know that it belongs to an earlier one
      */
     public @Nullable Session of(
-            String visitorId, long arrivalMillis, @Nullable String path, @Nullable String campaignKey) {
+            String visitorId,
+            long arrivalMillis,
+            long doneMillis,
+            @Nullable String path,
+            @Nullable String campaignKey) {
         Visitor visitor = new Visitor(site, visitorId);
         int campaign = hash(campaignKey);
         Visit visit = visits.of(visitor);
-        if (visit != null && isOfAnEarlierOne(visit, arrivalMillis)) {
+        boolean before = visit != null && visit.startMillis() - arrivalMillis > timeoutMillis;
+        if (visit != null && before && doneMillis >= visit.startMillis()) {
             return null;
         }
-        if (visit == null || isOver(visit, arrivalMillis, campaign)) {
+        // One that was done before the visit began, and comes after it: the clock was put back meanwhile.
+        if (visit == null || before || isOver(visit, arrivalMillis, campaign)) {
             visit = begin(visitor, visit == null ? 1 : visit.number() + 1, arrivalMillis, path);
         } else if (path != null && !visit.hasEntry()) {
             visits.enter(visitor, visit, path);
@@ -66,15 +69,8 @@ public final class Sessions {
         return campaignKey != null && hash == Visit.NO_CAMPAIGN ? 1 : hash;
     }
 
-    private boolean isOfAnEarlierOne(Visit visit, long arrivalMillis) {
-        long back = visit.startMillis() - arrivalMillis;
-        return back > timeoutMillis && back <= CLOCK_MILLIS;
-    }
-
     private boolean isOver(Visit visit, long arrivalMillis, int campaign) {
-        return arrivalMillis - visit.seenMillis() > timeoutMillis
-                || visit.startMillis() - arrivalMillis > CLOCK_MILLIS
-                || startsAnother(visit, arrivalMillis, campaign);
+        return arrivalMillis - visit.seenMillis() > timeoutMillis || startsAnother(visit, arrivalMillis, campaign);
     }
 
     /** What arrived before the visit's first event was on its way already. */

@@ -20,21 +20,20 @@ public final class UserIds {
     }
 
     /**
-     * With a key from the settings.
-     *
-     * @throws IllegalArgumentException if it is too short
-     */
-    public static UserIds keyed(String userKey) {
-        return new UserIds(HashKey.of("userKey", userKey));
-    }
-
-    /**
      * With the key in {@code <directory>/user-key}, made if there is none yet. May wait for the disk.
      *
      * @throws IOException if it can be neither read nor made
      */
     public static UserIds keptIn(Path directory) throws IOException {
-        byte[] key = new SecretFile(directory, "user-key").read();
+        return by(new SecretFile(directory, "user-key").read());
+    }
+
+    /** With the key that a secret gives: the same on all machines that have it. */
+    static UserIds derivedBy(DerivedSalts secret) {
+        return by(secret.userKey());
+    }
+
+    private static UserIds by(byte[] key) {
         try {
             return new UserIds(new HashKey(key));
         } finally {

@@ -11,11 +11,12 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one engine knows visitors by. {@link #prepare} and {@link #close} are the housekeeping thread's, {@link
- * #prepareUsers} a starting webapp's; the rest is the journal thread's, and waits for nothing.
+ * What one engine knows visitors by. {@link #prepare} is the salting thread's, {@link #prepareUsers} a starting
+ * webapp's, {@link #close} any thread's; the rest is the journal thread's, and waits for nothing.
  */
 public final class Visitors {
     private final @Nullable Path directory;
+    private final @Nullable SaltProvider provider;
     private final @Nullable Salts salts;
     private final @Nullable DailyIds daily;
     private final Visits visits;
@@ -26,10 +27,12 @@ public final class Visitors {
     /** What is wrong until somebody changes the settings; null if nothing is. */
     private final @Nullable String whyNoSalts;
 
-    private Visitors(@Nullable Path directory, @Nullable Salts salts, @Nullable String whyNoSalts, int visits) {
+    private Visitors(
+            @Nullable Path directory, @Nullable SaltProvider provider, @Nullable String whyNoSalts, int visits) {
         this.directory = directory;
+        this.provider = provider;
         this.whyNoSalts = whyNoSalts;
-        this.salts = salts;
+        salts = provider == null ? null : new Salts(provider);
         daily = salts == null ? null : new DailyIds(salts);
         this.visits = new Visits(visits);
     }
@@ -37,10 +40,10 @@ public final class Visitors {
     /**
      * Those of an engine.
      *
-     * @param directory shared with the engines of this host; the key for users is kept there
+     * @param directory shared with the engines of this host; the key for users is kept there, if the provider has none
      */
     public static Visitors of(Path directory, SaltProvider provider) {
-        return new Visitors(directory, new Salts(provider), null, Visits.DEFAULT_MOST);
+        return new Visitors(directory, provider, null, Visits.DEFAULT_MOST);
     }
 
     /** The same without ids of a day. */
@@ -78,7 +81,7 @@ public final class Visitors {
     public synchronized void prepareUsers() {
         if (users == null && directory != null) {
             try {
-                users = UserIds.keptIn(directory);
+                users = provider instanceof DerivedSalts secret ? UserIds.derivedBy(secret) : UserIds.keptIn(directory);
             } catch (IOException e) {
                 log.log(
                         "Events have no userId, for want of a key: " + e.getMessage()

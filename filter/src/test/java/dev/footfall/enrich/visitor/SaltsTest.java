@@ -271,6 +271,17 @@ class SaltsTest {
     }
 
     @Test
+    void close_duringACallKeepsNothingOfWhatItGives() {
+        provider.during = salts::close;
+
+        salts.prepare(NOON);
+
+        assertThat(of(TODAY)).isNull();
+        assertThat(told.lines).isEmpty();
+        assertThat(provider.given).allMatch(SaltsTest::isZero);
+    }
+
+    @Test
     void day_isUtc() {
         Instant lastSecond = Instant.parse("2026-11-29T23:59:59.999Z");
         salts.prepare(lastSecond);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsTest {
     private static final long NOON = Instant.parse("2026-11-29T12:00:00Z").toEpochMilli();
+    private static final int DAY = 24 * 60;
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
     private final Visits visits = new Visits(100);
@@ -22,11 +23,11 @@ class SessionsTest {
     private final Sessions byCampaign = new Sessions(visits, "localhost/campaigns", TIMEOUT, true);
 
     private @Nullable Session page(double minutes, String path) {
-        return sessions.of("v", at(minutes), path, null);
+        return sessions.of("v", at(minutes), at(minutes), path, null);
     }
 
     private @Nullable Session from(double minutes, @Nullable String campaign) {
-        return byCampaign.of("v", at(minutes), "/", campaign);
+        return byCampaign.of("v", at(minutes), at(minutes), "/", campaign);
     }
 
     private static long at(double minutes) {
@@ -63,9 +64,9 @@ class SessionsTest {
         Sessions shop = new Sessions(visits, "localhost/shop", TIMEOUT, false);
 
         assertThat(new String[] {
-                    sessions.of("v", NOON, "/", null).id(),
-                    sessions.of("w", NOON, "/", null).id(),
-                    shop.of("v", NOON, "/", null).id()
+                    sessions.of("v", NOON, NOON, "/", null).id(),
+                    sessions.of("w", NOON, NOON, "/", null).id(),
+                    shop.of("v", NOON, NOON, "/", null).id()
                 })
                 .doesNotHaveDuplicates();
         assertThat(visits.size()).isEqualTo(3);
@@ -74,17 +75,17 @@ class SessionsTest {
     @Test
     void visit_hasAnotherIdInAnotherRun() {
         assertThat(new Sessions(new Visits(100), "localhost", TIMEOUT, false)
-                        .of("v", NOON, "/", null)
+                        .of("v", NOON, NOON, "/", null)
                         .id())
                 .isNotEqualTo(page(0, "/").id());
     }
 
     @Test
     void entry_isTheFirstPageHoweverLateItComes() {
-        assertThat(sessions.of("v", NOON, null, null).entry()).isNull();
+        assertThat(sessions.of("v", NOON, NOON, null, null).entry()).isNull();
         assertThat(page(1, "/first").entry()).isEqualTo("/first");
         assertThat(page(2, "/second").entry()).isEqualTo("/first");
-        assertThat(sessions.of("v", at(3), null, null).entry()).isEqualTo("/first");
+        assertThat(sessions.of("v", at(3), at(3), null, null).entry()).isEqualTo("/first");
     }
 
     @Test
@@ -102,25 +103,27 @@ class SessionsTest {
         page(0, "/");
         Session second = page(60, "/again");
 
-        assertThat(page(25, "/slow")).isNull();
+        assertThat(sessions.of("v", at(25), at(60), "/slow", null)).isNull();
+        assertThat(sessions.of("v", at(-3 * DAY), at(61), "/slower", null)).isNull();
         assertThat(page(61, "/next")).isEqualTo(second);
     }
 
-    @Test
-    void arrival_aDayBackMeansThatTheClockWasPutBack() {
+    @ParameterizedTest
+    @ValueSource(ints = {31, 120, 2 * DAY, 365 * DAY})
+    void arrival_doneBeforeTheVisitBeganMeansThatTheClockWasPutBack(int minutes) {
         page(0, "/");
 
-        Session after = page(-2 * 24 * 60, "/");
+        Session after = page(-minutes, "/");
 
         assertThat(after.number()).isEqualTo(2);
-        assertThat(page(-2 * 24 * 60 + 1, "/next")).isEqualTo(after);
+        assertThat(page(-minutes + 1, "/next")).isEqualTo(after);
     }
 
     @Test
     void campaign_startsNothingUnlessAskedTo() {
-        Session first = sessions.of("v", NOON, "/", "spring");
+        Session first = sessions.of("v", NOON, NOON, "/", "spring");
 
-        assertThat(sessions.of("v", at(1), "/", "summer")).isEqualTo(first);
+        assertThat(sessions.of("v", at(1), at(1), "/", "summer")).isEqualTo(first);
     }
 
     @Test
@@ -165,13 +168,13 @@ class SessionsTest {
     void number_beginsAgainForVisitorsForgotten() {
         Visits few = new Visits(2);
         Sessions small = new Sessions(few, "localhost", TIMEOUT, false);
-        small.of("a", NOON, "/", null);
-        small.of("a", at(60), "/", null);
-        small.of("b", at(61), "/", null);
-        small.of("c", at(62), "/", null);
+        small.of("a", NOON, NOON, "/", null);
+        small.of("a", at(60), at(60), "/", null);
+        small.of("b", at(61), at(61), "/", null);
+        small.of("c", at(62), at(62), "/", null);
 
         assertThat(few.size()).isEqualTo(2);
-        assertThat(small.of("b", at(63), "/", null).number()).isEqualTo(1);
-        assertThat(small.of("a", at(120), "/", null).number()).isEqualTo(1);
+        assertThat(small.of("b", at(63), at(63), "/", null).number()).isEqualTo(1);
+        assertThat(small.of("a", at(120), at(120), "/", null).number()).isEqualTo(1);
     }
 }

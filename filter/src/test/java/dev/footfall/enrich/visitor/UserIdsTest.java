@@ -4,7 +4,6 @@ package dev.footfall.enrich.visitor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -46,14 +45,15 @@ class UserIdsTest {
     }
 
     @Test
-    void keyed_isTheSameForTheSameKey() {
-        String id = UserIds.keyed("correct horse battery").of("bob");
+    void derived_isTheSameForTheSameSecret() {
+        String id = derived("correct horse battery");
 
-        assertThat(UserIds.keyed("correct horse battery").of("bob")).isEqualTo(id);
-        assertThat(UserIds.keyed("incorrect horse battery").of("bob")).isNotEqualTo(id);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> UserIds.keyed("hunter2"))
-                .withMessage("userKey must have at least 16 characters, got 7");
+        assertThat(derived("correct horse battery")).isEqualTo(id);
+        assertThat(derived("incorrect horse battery")).isNotEqualTo(id);
+    }
+
+    private static String derived(String secret) {
+        return UserIds.derivedBy(new DerivedSalts(secret)).of("bob");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,19 @@ class VisitorsTest {
 
         assertThat(id).matches("[0-9a-f]{32}").isEqualTo(visitors.user("bob"));
         assertThat(directory.resolve("user-key")).isRegularFile();
+    }
+
+    @Test
+    void users_haveOneIdOnAllNodesWithTheSecretOfTheSalts() {
+        List<String> ids = Stream.of("one", "other")
+                .map(node -> Visitors.of(directory.resolve(node), new DerivedSalts("correct horse battery")))
+                .peek(Visitors::prepareUsers)
+                .map(visitors -> visitors.user("bob"))
+                .toList();
+
+        assertThat(ids).hasSize(2).doesNotContainNull();
+        assertThat(ids.get(0)).isEqualTo(ids.get(1));
+        assertThat(directory.resolve("one/user-key")).doesNotExist();
     }
 
     @Test

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 final class JettyModuleIT {
     private static final String COOKIES = "theme=dark; mine=yes";
     private static final String EVENTS = "logs/footfall/default/events";
+    private static final String DISABLED =
+            "<init-param><param-name>enabled</param-name><param-value>false</param-value></init-param>";
     private static final Duration STOP_BOUND = Duration.ofSeconds(5);
 
     @Test
@@ -70,7 +72,12 @@ final class JettyModuleIT {
         JettyBase base = installed("jetty-module-and-filter", "ee11")
                 .ini("footfall", "jetty.footfall.sites.localhost/own.enabled=false")
                 .environment("own", "ee11")
-                .environment("both", "ee11");
+                .environment("both", "ee11")
+                .environment("off", "ee11");
+        WebApp.sample()
+                .lib(Footfall.jar())
+                .webXml(Footfall.FILTER.replace("</filter-class>", "</filter-class>" + DISABLED))
+                .writeTo(base.webapps().resolve("off"));
         for (String name : List.of("own", "both")) {
             WebApp.sample()
                     .lib(Footfall.jar())
@@ -79,7 +86,7 @@ final class JettyModuleIT {
         }
 
         try (JettyProcess jetty = JettyProcess.start(base)) {
-            ask(jetty, "/own/page/1", "/both/page/2");
+            ask(jetty, "/off/page/3", "/own/page/1", "/both/page/2");
 
             Counters.of(jetty).awaitSettled().assertIdentities();
             assertThat(Events.in(base.resolve(EVENTS)).await(1))
