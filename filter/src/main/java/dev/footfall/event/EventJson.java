@@ -2,13 +2,9 @@
 package dev.footfall.event;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
@@ -29,9 +25,6 @@ public final class EventJson {
     // The pool: neither a ThreadLocal, which would outlive an undeployed webapp, nor one shared with other code.
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newBoundedPool(16))
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .streamWriteConstraints(
-                    StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(MAX_TEXT)
@@ -50,12 +43,7 @@ public final class EventJson {
      *     hold too long a text; what {@code target} got until then is void
      */
     public static void write(Event event, JsonBytes target) {
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), target)) {
-            new EventWriter(json).event(event);
-        } catch (JacksonException limit) {
-            throw new IllegalArgumentException(
-                    "not an event that can be written: " + limit.getOriginalMessage(), limit);
-        }
+        new EventWriter(target).event(event);
     }
 
     /**

@@ -13,20 +13,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes one event, name by name, in the order of {@link Name}. */
 final class EventWriter {
-    private final JsonGenerator json;
+    private final JsonWriter json;
     private final JsonValues values;
 
-    EventWriter(JsonGenerator json) {
-        this.json = json;
+    EventWriter(JsonBytes target) {
+        json = new JsonWriter(target);
         values = new JsonValues(json);
     }
 
     void event(Event event) {
-        json.writeStartObject();
+        json.openObject();
         text(Name.TYPE, EventType.of(event).text());
         text(Name.MESSAGE_ID, event.messageId());
         time(Name.TIMESTAMP, event.timestamp());
@@ -41,7 +40,7 @@ final class EventWriter {
             values.object(Name.TRAITS, identify.traits());
         }
         context(event.context());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void named(PageView page) {
@@ -68,7 +67,7 @@ final class EventWriter {
         rules(context.rules());
         truncated(context.truncated());
         library(context.library());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void page(@Nullable Page page) {
@@ -81,7 +80,7 @@ final class EventWriter {
         text(Name.SEARCH, page.search());
         text(Name.REFERRER, page.referrer());
         text(Name.TITLE, page.title());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void campaign(@Nullable Campaign campaign) {
@@ -95,7 +94,7 @@ final class EventWriter {
         text(Name.TERM, campaign.term());
         text(Name.CONTENT, campaign.content());
         text(Name.ID, campaign.id());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void geo(@Nullable Geo geo) {
@@ -105,7 +104,7 @@ final class EventWriter {
         open(Name.GEO);
         text(Name.COUNTRY, geo.country());
         text(Name.REGION, geo.region());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void http(@Nullable Http http) {
@@ -115,15 +114,15 @@ final class EventWriter {
         open(Name.HTTP);
         text(Name.METHOD, http.method());
         number(Name.STATUS, http.status());
-        json.writeName(Name.DURATION_MS.encoded());
-        values.thousandths(http.durationMs());
+        json.name(Name.DURATION_MS);
+        json.thousandths(http.durationMs());
         if (http.bytes() >= 0) {
             number(Name.BYTES, http.bytes());
         }
         text(Name.HOST, http.host());
         text(Name.CONTENT_TYPE, http.contentType());
         text(Name.ROUTE, http.route());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void session(@Nullable Session session) {
@@ -137,7 +136,7 @@ final class EventWriter {
         if (session.start() != null) {
             time(Name.START, session.start());
         }
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void footfall(Origin origin) {
@@ -151,7 +150,7 @@ final class EventWriter {
         text(Name.VIEW, origin.view());
         text(Name.LANE, origin.lane());
         number(Name.SEQ, origin.seq());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void rules(@Nullable Rules rules) {
@@ -161,53 +160,60 @@ final class EventWriter {
         open(Name.RULES);
         text(Name.CONSENT, rules.consent());
         number(Name.SCRUBBED, rules.scrubbed());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void truncated(List<String> fields) {
         if (fields.isEmpty()) {
             return;
         }
-        json.writeName(Name.TRUNCATED.encoded());
-        json.writeStartArray();
+        json.name(Name.TRUNCATED);
+        json.openArray();
         for (String field : fields) {
-            values.text(field);
+            json.comma();
+            json.text(field);
         }
-        json.writeEndArray();
+        json.closeArray();
     }
 
     private void library(Library library) {
         open(Name.LIBRARY);
         text(Name.NAME, library.name());
         text(Name.VERSION, library.version());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void open(Name name) {
-        json.writeName(name.encoded());
-        json.writeStartObject();
+        json.name(name);
+        json.openObject();
     }
 
     private void text(Name name, @Nullable String text) {
         if (text != null) {
-            json.writeName(name.encoded());
-            values.text(text);
+            json.name(name);
+            json.text(text);
         }
     }
 
     private void texts(Name name, Map<String, String> texts) {
-        if (!texts.isEmpty()) {
-            values.object(name, texts);
+        if (texts.isEmpty()) {
+            return;
         }
+        open(name);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            json.name(text.getKey());
+            json.text(text.getValue());
+        }
+        json.closeObject();
     }
 
     private void time(Name name, Instant time) {
-        json.writeName(name.encoded());
-        json.writeString(Timestamp.chars(time), 0, Timestamp.LENGTH);
+        json.name(name);
+        json.time(time);
     }
 
     private void number(Name name, long number) {
-        json.writeName(name.encoded());
-        json.writeNumber(number);
+        json.name(name);
+        json.number(number);
     }
 }
