@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one site's settings have become: made once, used for every event of that site by the journal thread. */
 final class Site {
+    private final int number;
     private final SiteFacts facts;
     private final ClientAddress clients;
     private final @Nullable GeoFile geo;
@@ -27,7 +28,9 @@ final class Site {
     private final ConsentRules consent;
     private final @Nullable Sessions sessions;
 
-    Site(SiteFacts facts, Visits visits, Geography geography) {
+    /** {@code number}: that no other has had. */
+    Site(int number, SiteFacts facts, Visits visits, Geography geography) {
+        this.number = number;
         this.facts = facts;
         Path file = facts.config().geoFile();
         geo = file == null ? null : geography.file(file);
@@ -41,6 +44,10 @@ final class Site {
         sessions = visitor.session().isZero()
                 ? null
                 : new Sessions(visits, facts.name(), visitor.session(), visitor.sessionOnCampaign());
+    }
+
+    int number() {
+        return number;
     }
 
     String name() {

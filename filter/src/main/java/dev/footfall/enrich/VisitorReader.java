@@ -70,8 +70,6 @@ final class VisitorReader {
     private static @Nullable Session session(
             Site site, String visitor, long arrivalMillis, @Nullable String path, @Nullable Campaign campaign) {
         Sessions sessions = site.sessions();
-        return sessions == null
-                ? null
-                : sessions.of(visitor, arrivalMillis, path, campaign == null ? null : campaign.toString());
+        return sessions == null ? null : sessions.of(visitor, arrivalMillis, path, campaign);
     }
 }

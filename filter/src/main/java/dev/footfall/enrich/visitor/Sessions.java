@@ -41,11 +41,11 @@ public final class Sessions {
      * The session of an event. Events come in the order in which they were completed, so arrivals may go back.
      *
      * @param path of the page, if there is one; the visit's first is its entry
-     * @param campaignKey what tells campaigns apart, if there is one
+     * @param campaignKey what tells campaigns apart by its hash, if there is one
      * @return null if the event began so long before the visit we know that it belongs to an earlier one
      */
     public @Nullable Session of(
-            String visitorId, long arrivalMillis, @Nullable String path, @Nullable String campaignKey) {
+            String visitorId, long arrivalMillis, @Nullable String path, @Nullable Object campaignKey) {
         Visitor visitor = new Visitor(site, visitorId);
         int campaign = hash(campaignKey);
         Visit visit = visits.of(visitor);
@@ -61,7 +61,7 @@ public final class Sessions {
         return visit.session();
     }
 
-    private static int hash(@Nullable String campaignKey) {
+    private static int hash(@Nullable Object campaignKey) {
         int hash = campaignKey == null ? Visit.NO_CAMPAIGN : campaignKey.hashCode();
         return campaignKey != null && hash == Visit.NO_CAMPAIGN ? 1 : hash;
     }
