@@ -133,7 +133,7 @@ final class ContextReader {
     /** The visitor's id of the day, whatever other there is. */
     @Nullable
     String daily(EventSlot slot, Site site) {
-        return visitors.daily(fields, site, client(site), slot.arrivalMillis());
+        return visitors.daily(site, client(site), few.agent(fields).wire(), slot.arrivalMillis());
     }
 
     /** The application's own name for somebody; a keyed hash of it where the site asks for that. */
@@ -170,9 +170,17 @@ final class ContextReader {
         Search search = pages.search();
         Campaign campaign = search.campaign();
         Address client = client(site);
-        visitor = visitors.read(
-                fields, site, verdict, client, slot.arrivalMillis(), page == null ? null : page.path(), campaign);
         boolean counted = verdict.reduction().isAtLeast(Reduction.AGGREGATE);
+        Agent agent = counted ? Agent.NONE : few.agent(fields);
+        visitor = visitors.read(
+                fields,
+                site,
+                verdict,
+                client,
+                agent.wire(),
+                slot.arrivalMillis(),
+                page == null ? null : page.path(),
+                campaign);
         Scrubber scrubber = site.scrubber();
         return new Context(
                 page,
@@ -180,7 +188,7 @@ final class ContextReader {
                 follows(site) ? search.clickIds() : Map.of(),
                 counted ? null : site.ip().of(client),
                 geo(site.geo(client), counted),
-                counted ? null : few.userAgent(fields),
+                agent.text(),
                 counted ? null : few.locale(fields),
                 counted ? Map.of() : headers(site),
                 cookies(site),

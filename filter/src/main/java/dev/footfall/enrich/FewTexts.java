@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * thread only.
  */
 final class FewTexts {
-    private static final int PLACES = 2048;
-    private static final int MOST_BYTES = 1 << 20;
-    private static final int HOSTS = 256;
-    private static final int HOST_BYTES = 128 << 10;
+    private static final int MANY = 1024;
+    private static final int MANY_BYTES = 512 << 10;
+    private static final int FEW = 256;
+    private static final int FEW_BYTES = 64 << 10;
 
     /** A text, or a page's address, without its characters. */
     private static final int TEXT_BYTES = 56;
@@ -30,12 +30,23 @@ final class FewTexts {
     /** For what nothing was made of. */
     private static final String NOTHING = "";
 
-    private final Seen<String> texts = new Seen<>(PLACES, MOST_BYTES);
-    private final Seen<PageAddress> hosts = new Seen<>(HOSTS, HOST_BYTES);
+    private final Seen<Agent> agents = new Seen<>(MANY, MANY_BYTES);
+    private final Seen<String> texts = new Seen<>(FEW, FEW_BYTES);
+    private final Seen<PageAddress> hosts = new Seen<>(FEW, FEW_BYTES);
 
-    @Nullable
-    String userAgent(SlotFields fields) {
-        return text(fields, Field.USER_AGENT, WireText::decode);
+    /** The browser. */
+    Agent agent(SlotFields fields) {
+        Agent known = fields.seen(agents, 0, Field.USER_AGENT);
+        if (known != null) {
+            return known;
+        }
+        String wire = fields.wire(Field.USER_AGENT);
+        if (wire == null) {
+            return Agent.NONE;
+        }
+        Agent made = new Agent(wire, fields.text(Field.USER_AGENT));
+        fields.keep(agents, 0, Field.USER_AGENT, made, 2 * (TEXT_BYTES + wire.length()));
+        return made;
     }
 
     @Nullable

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderLines {
     private static final int PLACES = 512;
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 512 << 10;
     private static final int PER_LINE = 4;
 
     /** A place in a map and the two texts' own. */

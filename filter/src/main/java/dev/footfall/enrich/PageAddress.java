@@ -94,7 +94,9 @@ record PageAddress(String scheme, @Nullable String host) {
     }
 
     String url(String path, @Nullable String search) {
-        String tail = search == null ? path : path + search;
-        return host == null ? tail : scheme + "://" + host + tail;
+        if (host == null) {
+            return search == null ? path : path + search;
+        }
+        return search == null ? scheme + "://" + host + path : scheme + "://" + host + path + search;
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageReader {
     private static final int PLACES = 4096;
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 512 << 10;
 
     /** Two texts without their characters. */
     private static final int TEXT_BYTES = 56;

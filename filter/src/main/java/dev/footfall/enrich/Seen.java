@@ -11,20 +11,25 @@ import org.jspecify.annotations.Nullable;
  * What became of bytes that come again and again: names of browsers, pages, referrers. It must be the same each time,
  * and is to be kept only of bytes that an event keeps as well: what is replaced or reduced there must not stay here.
  *
- * <p>Each value has one place, and the next that belongs there takes it. Bounded by places and by bytes: full, it begins
- * anew. One thread.
+ * <p>Each value has a row of {@value #ROW} places, of which the next that belongs there takes one. Bounded by places and
+ * by bytes: full, it begins anew. One thread.
  */
 final class Seen<V> {
     /** Longer ones hardly ever come again. */
     static final int LONGEST = 512;
 
+    private static final int ROW = 4;
+
     private static final int ENTRY_BYTES = 64;
     private static final long MIX = 0x9E3779B97F4A7C15L;
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final int places;
     private final int mostBytes;
+    private final int[] hashes;
     private final @Nullable Entry<V>[] entries;
+    private @Nullable Entry<V> latest;
+    private int turn;
     private int bytes;
 
     /**
@@ -35,8 +40,8 @@ final class Seen<V> {
      */
     @SuppressWarnings({"unchecked", "rawtypes"}) // There is no array of a generic type.
     Seen(int places, int mostBytes) {
-        this.places = places;
         this.mostBytes = mostBytes;
+        hashes = new int[places];
         entries = new Entry[places];
     }
 
@@ -46,8 +51,24 @@ final class Seen<V> {
         if (length == 0 || length > LONGEST) {
             return null;
         }
-        Entry<V> entry = entries[place(scope, source, offset, length)];
-        return entry != null && entry.is(scope, source, offset, length) ? entry.value : null;
+        Entry<V> last = latest;
+        if (last != null && last.is(scope, source, offset, length)) {
+            return last.value;
+        }
+        int hash = hash(scope, source, offset, length);
+        int row = row(hash);
+        for (int place = row; place < row + ROW; place++) {
+            Entry<V> entry = hashes[place] == hash ? entries[place] : null;
+            if (entry != null && entry.is(scope, source, offset, length)) {
+                latest = entry;
+                return entry.value;
+            }
+        }
+        return null;
+    }
+
+    private int row(int hash) {
+        return hash & (entries.length - ROW);
     }
 
     /** Keeps a value; {@code valueBytes} is what it takes in memory, roughly. */
@@ -57,7 +78,8 @@ final class Seen<V> {
         }
         byte[] key = Arrays.copyOfRange(source, offset, offset + length);
         Entry<V> entry = new Entry<>(scope, key, ENTRY_BYTES + length + valueBytes, value);
-        int place = place(scope, source, offset, length);
+        int hash = hash(scope, source, offset, length);
+        int place = free(row(hash));
         Entry<V> before = entries[place];
         bytes += entry.bytes - (before == null ? 0 : before.bytes);
         if (bytes > mostBytes) {
@@ -65,9 +87,20 @@ final class Seen<V> {
             bytes = entry.bytes;
         }
         entries[place] = entry;
+        hashes[place] = hash;
     }
 
-    private int place(int scope, byte[] source, int offset, int length) {
+    /** An empty place of the row, or by turns one of the others. */
+    private int free(int row) {
+        for (int place = row; place < row + ROW; place++) {
+            if (entries[place] == null) {
+                return place;
+            }
+        }
+        return row + (turn++ & (ROW - 1));
+    }
+
+    private static int hash(int scope, byte[] source, int offset, int length) {
         long hash = scope * MIX + length;
         int at = offset;
         int end = offset + length;
@@ -79,7 +112,7 @@ final class Seen<V> {
         while (at < end) {
             rest = rest << Byte.SIZE | (source[at++] & 0xFF);
         }
-        return (int) (mixed(hash ^ rest) >>> 32) & (places - 1);
+        return (int) (mixed(hash ^ rest) >>> 32);
     }
 
     private static long mixed(long bits) {

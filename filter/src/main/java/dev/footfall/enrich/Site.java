@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Site {
     private final int number;
     private final SiteFacts facts;
+    private final String visitorScope;
     private final ClientAddress clients;
     private final @Nullable GeoFile geo;
     private final Scrubber scrubber;
@@ -32,6 +33,8 @@ final class Site {
     Site(int number, SiteFacts facts, Visits visits, Geography geography) {
         this.number = number;
         this.facts = facts;
+        int slash = facts.name().indexOf('/');
+        visitorScope = slash < 0 ? facts.name() : facts.name().substring(0, slash);
         Path file = facts.config().geoFile();
         geo = file == null ? null : geography.file(file);
         clients = new ClientAddress(
@@ -92,8 +95,7 @@ final class Site {
 
     /** Within what a visitor has one id: the container's host, never what a request calls it. */
     String visitorScope() {
-        int slash = facts.name().indexOf('/');
-        return slash < 0 ? facts.name() : facts.name().substring(0, slash);
+        return visitorScope;
     }
 
     /** Whether the site itself keeps to less than its visitors' answers would allow. */

@@ -23,11 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class SlotFields implements FieldVisitor, Signals {
     private static final Field[] ALL = Field.values();
     private static final byte[] NONE = {};
+    private static final int NAMES = 256;
+    private static final int MOST_NAME_BYTES = 64 << 10;
+
+    /** A text without its characters. */
+    private static final int NAME_BYTES = 56;
 
     private final int[] offsets = new int[ALL.length];
     private final int[] lengths = new int[ALL.length];
     private final @Nullable String[] wire = new String[ALL.length];
     private final HeaderLines headers = new HeaderLines();
+    private final Seen<String> names = new Seen<>(NAMES, MOST_NAME_BYTES);
     private final Set<Field> cut = EnumSet.noneOf(Field.class);
     private byte[] bytes = NONE;
     private byte[] payload = NONE;
@@ -71,7 +77,7 @@ final class SlotFields implements FieldVisitor, Signals {
             return;
         }
         headers.other();
-        String name = WireText.decode(source, nameOffset, nameLength);
+        String name = name(source, nameOffset, nameLength);
         String value = WireText.decode(source, offset, length);
         if (field == Field.COOKIE) {
             cookies = writable(cookies);
@@ -80,6 +86,17 @@ final class SlotFields implements FieldVisitor, Signals {
             signals = writable(signals);
             signals.putIfAbsent(name, value);
         }
+    }
+
+    /** Of a cookie that the site's operator asks for: of those there are few. */
+    private String name(byte[] source, int offset, int length) {
+        String known = names.get(0, source, offset, length);
+        if (known != null) {
+            return known;
+        }
+        String name = WireText.decode(source, offset, length);
+        names.put(0, source, offset, length, name, NAME_BYTES + name.length());
+        return name;
     }
 
     private static Map<String, String> writable(Map<String, String> map) {

@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one event, name by name, in the order of {@link Name}. */
 final class EventWriter {
+    private final JsonBytes target;
     private final JsonWriter json;
     private final JsonValues values;
+    private final @Nullable Fragments fragments;
+    private final OriginHead originHead = new OriginHead();
 
-    EventWriter(JsonBytes target) {
+    /** {@code fragments}: null for one event that has nothing in common with others. */
+    EventWriter(JsonBytes target, @Nullable Fragments fragments) {
+        this.target = target;
+        this.fragments = fragments;
         json = new JsonWriter(target);
         values = new JsonValues(json);
     }
@@ -57,9 +63,9 @@ final class EventWriter {
         texts(Name.CLICK_IDS, context.clickIds());
         text(Name.IP, context.ip());
         geo(context.geo());
-        text(Name.USER_AGENT, context.userAgent());
+        shared(Name.USER_AGENT, context.userAgent());
         text(Name.LOCALE, context.locale());
-        texts(Name.HEADERS, context.headers());
+        headers(context.headers());
         texts(Name.COOKIES, context.cookies());
         http(context.http());
         session(context.session());
@@ -87,7 +93,12 @@ final class EventWriter {
         if (campaign == null) {
             return;
         }
-        open(Name.CAMPAIGN);
+        json.name(Name.CAMPAIGN);
+        if (isKnown(campaign)) {
+            return;
+        }
+        int from = target.size();
+        json.openObject();
         text(Name.SOURCE, campaign.source());
         text(Name.MEDIUM, campaign.medium());
         text(Name.NAME, campaign.name());
@@ -95,6 +106,30 @@ final class EventWriter {
         text(Name.CONTENT, campaign.content());
         text(Name.ID, campaign.id());
         json.closeObject();
+        keep(campaign, from);
+    }
+
+    private void headers(Map<String, String> headers) {
+        if (headers.isEmpty()) {
+            return;
+        }
+        json.name(Name.HEADERS);
+        if (!isKnown(headers)) {
+            int from = target.size();
+            object(headers);
+            keep(headers, from);
+        }
+    }
+
+    /** Writes what it knows. */
+    private boolean isKnown(Object part) {
+        return fragments != null && fragments.write(part, target);
+    }
+
+    private void keep(Object part, int from) {
+        if (fragments != null) {
+            fragments.keep(part, target, from);
+        }
     }
 
     private void geo(@Nullable Geo geo) {
@@ -140,17 +175,26 @@ final class EventWriter {
     }
 
     private void footfall(Origin origin) {
-        open(Name.FOOTFALL);
+        json.name(Name.FOOTFALL);
+        if (!originHead.write(origin, target)) {
+            int from = target.size();
+            originHead(origin);
+            originHead.keep(origin, target, from);
+        }
+        text(Name.VIEW, origin.view());
+        text(Name.LANE, origin.lane());
+        number(Name.SEQ, origin.seq());
+        json.closeObject();
+    }
+
+    private void originHead(Origin origin) {
+        json.openObject();
         text(Name.ENGINE, origin.engine());
         text(Name.SITE, origin.site());
         text(Name.HOST, origin.host());
         text(Name.ORIGIN, origin.origin());
         text(Name.TRUST, origin.trust());
         text(Name.STATE, origin.state());
-        text(Name.VIEW, origin.view());
-        text(Name.LANE, origin.lane());
-        number(Name.SEQ, origin.seq());
-        json.closeObject();
     }
 
     private void rules(@Nullable Rules rules) {
@@ -177,10 +221,16 @@ final class EventWriter {
     }
 
     private void library(Library library) {
-        open(Name.LIBRARY);
+        json.name(Name.LIBRARY);
+        if (isKnown(library)) {
+            return;
+        }
+        int from = target.size();
+        json.openObject();
         text(Name.NAME, library.name());
         text(Name.VERSION, library.version());
         json.closeObject();
+        keep(library, from);
     }
 
     private void open(Name name) {
@@ -195,11 +245,28 @@ final class EventWriter {
         }
     }
 
-    private void texts(Name name, Map<String, String> texts) {
-        if (texts.isEmpty()) {
+    /** One that many events have, as the same object. */
+    private void shared(Name name, @Nullable String text) {
+        if (text == null) {
             return;
         }
-        open(name);
+        json.name(name);
+        if (!isKnown(text)) {
+            int from = target.size();
+            json.text(text);
+            keep(text, from);
+        }
+    }
+
+    private void texts(Name name, Map<String, String> texts) {
+        if (!texts.isEmpty()) {
+            json.name(name);
+            object(texts);
+        }
+    }
+
+    private void object(Map<String, String> texts) {
+        json.openObject();
         for (Map.Entry<String, String> text : texts.entrySet()) {
             json.name(text.getKey());
             json.text(text.getValue());

@@ -10,6 +10,7 @@ final class JsonWriter {
     private static final int MILLE = 1000;
 
     private final JsonBytes target;
+    private final TimestampWriter times = new TimestampWriter();
 
     JsonWriter(JsonBytes target) {
         this.target = target;
@@ -109,7 +110,7 @@ final class JsonWriter {
 
     void time(Instant time) {
         target.write('"');
-        Timestamp.write(time, target.room(Timestamp.LENGTH), target.size());
+        times.write(time, target.room(Timestamp.LENGTH), target.size());
         target.wrote(Timestamp.LENGTH);
         target.write('"');
     }

@@ -17,9 +17,11 @@ final class TimestampTest {
     private static final DateTimeFormatter THREE_DIGITS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
-    private static String text(Instant instant) {
+    private final TimestampWriter writer = new TimestampWriter();
+
+    private String text(Instant instant) {
         byte[] bytes = new byte[Timestamp.LENGTH + 2];
-        Timestamp.write(instant, bytes, 1);
+        writer.write(instant, bytes, 1);
         return new String(bytes, 1, Timestamp.LENGTH, US_ASCII);
     }
 

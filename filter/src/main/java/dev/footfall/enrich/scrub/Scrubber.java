@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich.scrub;
 
+import dev.footfall.enrich.scrub.ParameterNames.Kind;
 import dev.footfall.enrich.text.UrlText;
 
 /**
@@ -19,6 +20,7 @@ public final class Scrubber {
 
     private final boolean on;
     private final SecretNames names;
+    private final ParameterNames parameters;
     private final NestedPairs nested;
     private final AccountNumbers accounts = new AccountNumbers();
     private final Glance glance = new Glance();
@@ -36,6 +38,7 @@ public final class Scrubber {
     public Scrubber(boolean on, SecretNames names, Watcher watcher) {
         this.on = on;
         this.names = names;
+        parameters = new ParameterNames(names);
         this.watcher = watcher;
         nested = new NestedPairs(this::lists);
     }
@@ -178,17 +181,16 @@ public final class Scrubber {
     private void parameter(String query, int from, int to) {
         int equals = query.indexOf('=', from);
         boolean isPair = equals >= 0 && equals < to;
-        String name = isPair ? UrlText.decode(query, from, equals) : "";
-        boolean clickId = CampaignNames.isClickId(name);
-        boolean listed = on && names.contains(name);
-        if (isPair && (listed || (clickId && !keepsClickIds))) {
+        Kind kind = parameters.of(isPair ? UrlText.decode(query, from, equals) : "");
+        boolean listed = on && kind.isSecret();
+        if (isPair && (listed || (kind.isClickId() && !keepsClickIds))) {
             wholeValue(listed ? Rule.NAME : Rule.CLICK_ID, query, from, equals + 1, to);
-        } else if (clickId
+        } else if (kind.isClickId()
                 || !(holdsClickIds(query, equals + 1, to)
                         || (on && !glance.isHarmless(query, from, to, MANY_DIGITS)))) {
             clean.append(query, from, to);
         } else {
-            byShape(query, from, to, CampaignNames.isUtm(name));
+            byShape(query, from, to, kind.isUtm());
         }
     }
 
