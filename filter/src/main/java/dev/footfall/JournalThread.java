@@ -135,7 +135,8 @@ final class JournalThread {
         return ring.published() > ring.drained();
     }
 
-    private int round() {
+    /** Returns how many slots there were. */
+    int round() {
         try {
             int slots = ring.drain(scribe, ROUND);
             Gap gap = ring.takeGap();

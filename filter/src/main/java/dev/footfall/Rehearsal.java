@@ -6,8 +6,7 @@ import dev.footfall.enrich.Enriched;
 import dev.footfall.enrich.Enricher;
 import dev.footfall.enrich.Identity;
 import dev.footfall.enrich.SiteFacts;
-import dev.footfall.event.EventJson;
-import dev.footfall.event.JsonBytes;
+import dev.footfall.event.EventEncoder;
 import dev.footfall.event.PayloadWriter;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.EventSlot.Kind;
@@ -26,7 +25,7 @@ final class Rehearsal {
 
     private final Enricher enricher = new Enricher(new Identity("rehearsal", "00", 0, "0"));
     private final EventSlot slot = EventSlot.spare();
-    private final JsonBytes json = new JsonBytes();
+    private final EventEncoder encoder = new EventEncoder();
 
     private Rehearsal() {}
 
@@ -71,8 +70,7 @@ final class Rehearsal {
     private void finish(long sequence) {
         slot.seal();
         if (enricher.enrich(slot, sequence, sequence) instanceof Enriched.Accepted accepted) {
-            json.reset();
-            EventJson.write(accepted.event(), json);
+            encoder.encode(accepted.event());
         }
     }
 }

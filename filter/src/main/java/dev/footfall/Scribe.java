@@ -4,7 +4,7 @@ package dev.footfall;
 import dev.footfall.enrich.Enriched;
 import dev.footfall.enrich.Enricher;
 import dev.footfall.event.Event;
-import dev.footfall.event.EventJson;
+import dev.footfall.event.EventEncoder;
 import dev.footfall.event.JsonBytes;
 import dev.footfall.journal.Append;
 import dev.footfall.journal.Journal;
@@ -25,7 +25,7 @@ final class Scribe implements SlotHandler {
     private final Journal journal;
     private final Ledger ledger;
     private final Receipts receipts;
-    private final JsonBytes json = new JsonBytes();
+    private final EventEncoder encoder = new EventEncoder();
     private final ByteBuffer gapBytes = ByteBuffer.allocate(3 * Long.BYTES);
     private final FirstAtWarning bugs = new FirstAtWarning(System.getLogger("dev.footfall"));
     private final FirstAtWarning disk = new FirstAtWarning(System.getLogger("dev.footfall"));
@@ -85,8 +85,7 @@ final class Scribe implements SlotHandler {
     }
 
     private void add(Event event, int site) {
-        json.reset();
-        EventJson.write(event, json);
+        JsonBytes json = encoder.encode(event);
         journal.add(numbers.journalSite(site), JournalRecord.EVENT, SCHEMA, json.array(), 0, json.size());
         ledger.waits();
     }

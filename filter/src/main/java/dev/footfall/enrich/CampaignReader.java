@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads UTM parameters and advertising click ids from a query. Names in any case; of several the first that is not
- * empty. One thread; holds what it read until the next query.
+ * empty. One thread.
  */
 final class CampaignReader {
     private static final int MAX_CHARS = 256;
@@ -22,7 +22,8 @@ final class CampaignReader {
     private boolean campaignCut;
     private boolean clickIdsCut;
 
-    void read(String query) {
+    /** {@code query} is without its question mark, and already without what is secret. */
+    Search read(String query) {
         Arrays.fill(utm, null);
         clickIds = Map.of();
         campaignCut = false;
@@ -37,6 +38,7 @@ final class CampaignReader {
             }
             from = to + 1;
         }
+        return new Search('?' + query, campaign(), clickIds, campaignCut, clickIdsCut);
     }
 
     private void pair(String query, int from, int equals, int to) {
@@ -67,27 +69,12 @@ final class CampaignReader {
         return value.substring(0, splitsPair ? MAX_CHARS - 1 : MAX_CHARS);
     }
 
-    /** Null if no UTM parameter was given. */
-    @Nullable
-    Campaign campaign() {
+    private @Nullable Campaign campaign() {
         for (String value : utm) {
             if (value != null) {
                 return new Campaign(utm[0], utm[1], utm[2], utm[3], utm[4], utm[5]);
             }
         }
         return null;
-    }
-
-    /** By name in lower case; the caller may keep it. */
-    Map<String, String> clickIds() {
-        return clickIds;
-    }
-
-    boolean campaignIsCut() {
-        return campaignCut;
-    }
-
-    boolean clickIdsAreCut() {
-        return clickIdsCut;
     }
 }

@@ -2,6 +2,7 @@
 package dev.footfall.enrich;
 
 import dev.footfall.enrich.address.Address;
+import dev.footfall.enrich.address.ClientAddress;
 import dev.footfall.enrich.consent.ConsentRules;
 import dev.footfall.enrich.consent.Reduction;
 import dev.footfall.enrich.consent.Verdict;
@@ -23,7 +24,9 @@ import dev.footfall.ring.EventSlot.State;
 import dev.footfall.ring.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Derives an event's circumstances from a slot's raw fields. One thread: its parts are used again for every slot. */
 final class ContextReader {
     private static final Map<State, String> STATES = new EnumMap<>(State.class);
+    private static final Map<EventSlot.Origin, String> ORIGINS = new EnumMap<>(EventSlot.Origin.class);
     private static final int NANOS_PER_THOUSANDTH = 1000;
     private static final int THOUSAND = 1000;
 
@@ -50,15 +54,20 @@ final class ContextReader {
         for (State state : State.values()) {
             STATES.put(state, state.name().toLowerCase(Locale.ROOT));
         }
+        for (EventSlot.Origin origin : EventSlot.Origin.values()) {
+            ORIGINS.put(origin, origin.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private final Identity identity;
     private final Library library;
     private final SlotFields fields = new SlotFields();
-    private final CampaignReader campaigns = new CampaignReader();
+    private final FewTexts few = new FewTexts();
+    private final PageReader pages = new PageReader();
     private final VisitorReader visitors;
     private Verdict verdict = new Verdict(Reduction.NONE, null);
     private Visitor visitor = Visitor.NOBODY;
+    private @Nullable Address peer;
 
     ContextReader(Identity identity, Visitors visitors) {
         this.identity = identity;
@@ -68,7 +77,9 @@ final class ContextReader {
 
     /** Begins a slot. What follows is about this one, until the next. */
     void read(EventSlot slot, Site site) {
-        fields.read(slot);
+        fields.read(slot, site.number());
+        peer = Address.parse(fields.wire(Field.PEER));
+        pages.begin();
         verdict = verdict(site);
         visitor = Visitor.NOBODY;
         site.scrubber().reset(follows(site));
@@ -104,13 +115,13 @@ final class ContextReader {
     @Nullable
     Context page(EventSlot slot, Site site, long journalSequence) {
         PageAddress address = address(site);
-        Page page = PageReader.page(fields, address, site.scrubber());
+        Page page = pages.page(fields, site, follows(site), address);
         return page == null ? null : context(slot, site, page, http(slot, address, site.scrubber()), journalSequence);
     }
 
     /** Of what happened while a request was answered, if any: how the answer goes is not known yet. */
     Context given(EventSlot slot, Site site, long journalSequence) {
-        Page page = PageReader.page(fields, address(site), site.scrubber());
+        Page page = pages.page(fields, site, follows(site), address(site));
         return context(slot, site, page, null, journalSequence);
     }
 
@@ -122,7 +133,7 @@ final class ContextReader {
     /** The visitor's id of the day, whatever other there is. */
     @Nullable
     String daily(EventSlot slot, Site site) {
-        return visitors.daily(fields, site, client(site), slot.arrivalMillis());
+        return visitors.daily(site, client(site), few.agent(fields).wire(), slot.arrivalMillis());
     }
 
     /** The application's own name for somebody; a keyed hash of it where the site asks for that. */
@@ -132,40 +143,60 @@ final class ContextReader {
     }
 
     private PageAddress address(Site site) {
-        Address peer = Address.parse(fields.wire(Field.PEER));
         String verdict = fields.wire(Field.CLIENT);
         // The peer's own address as verdict was given before us (RemoteIpValve), and scheme and host with it. Any other
         // came from behind us (RemoteIpFilter): what we saw of the page's address is still the proxy's.
         boolean settled = verdict != null && verdict.equals(fields.wire(Field.PEER));
-        return settled || peer == null || !site.clients().trusts(peer)
-                ? PageAddress.own(fields)
-                : PageAddress.told(fields, site.clients(), peer);
+        Address proxy = peer;
+        return settled || proxy == null || !site.clients().trusts(proxy)
+                ? few.address(fields, null, null)
+                : told(site.clients(), proxy);
+    }
+
+    /** As trusted proxies tell it, where no host component has dealt with their headers already. */
+    private PageAddress told(ClientAddress clients, Address proxy) {
+        if (clients.readsForwarded()) {
+            String hops = fields.wire(Field.FORWARDED_FOR);
+            return few.address(fields, clients.proto(proxy, hops), clients.host(proxy, hops));
+        }
+        return few.address(
+                fields,
+                PageAddress.firstToken(fields.wire(Field.FORWARDED_PROTO)),
+                PageAddress.lastToken(fields.wire(Field.FORWARDED_HOST)));
     }
 
     private Context context(EventSlot slot, Site site, @Nullable Page page, @Nullable Http http, long journalSequence) {
-        // From the scrubbed query: nothing can be kept here that was taken out there.
-        String search = page == null ? null : page.search();
-        campaigns.read(search == null ? "" : search.substring(1));
+        // Of the scrubbed query: nothing can be kept here that was taken out there.
+        Search search = pages.search();
+        Campaign campaign = search.campaign();
         Address client = client(site);
-        Campaign campaign = campaigns.campaign();
-        visitor = visitors.read(fields, site, verdict, client, slot, page == null ? null : page.path(), campaign);
         boolean counted = verdict.reduction().isAtLeast(Reduction.AGGREGATE);
+        Agent agent = counted ? Agent.NONE : few.agent(fields);
+        visitor = visitors.read(
+                fields,
+                site,
+                verdict,
+                client,
+                agent.wire(),
+                slot,
+                page == null ? null : page.path(),
+                campaign);
         Scrubber scrubber = site.scrubber();
         return new Context(
                 page,
                 campaign,
-                follows(site) ? campaigns.clickIds() : Map.of(),
+                follows(site) ? search.clickIds() : Map.of(),
                 counted ? null : site.ip().of(client),
                 geo(site.geo(client), counted),
-                counted ? null : fields.text(Field.USER_AGENT),
-                counted ? null : AcceptLanguage.first(fields.wire(Field.LANGUAGE)),
-                counted ? Map.of() : headers(scrubber),
+                agent.text(),
+                counted ? null : few.locale(fields),
+                counted ? Map.of() : headers(site),
                 cookies(site),
                 http,
                 visitor.session(),
                 origin(slot, site, journalSequence),
                 rules(scrubber),
-                truncated(),
+                truncated(search),
                 library);
     }
 
@@ -174,7 +205,6 @@ final class ContextReader {
         if (purpose != null && purpose.contains(BEHIND_BROWSERS_PROXY)) {
             return null;
         }
-        Address peer = Address.parse(fields.wire(Field.PEER));
         return site.clients().of(fields.wire(Field.CLIENT), peer, fields.wire(Field.FORWARDED_FOR));
     }
 
@@ -188,13 +218,26 @@ final class ContextReader {
         return consent == null && scrubber.count() == 0 ? null : new Rules(consent, scrubber.count());
     }
 
-    /** A header that holds a URL is as talkative as a referrer. In any other only what names a person is replaced. */
-    private Map<String, String> headers(Scrubber scrubber) {
-        Map<String, String> headers = fields.headers();
-        if (!headers.isEmpty()) {
-            headers.replaceAll((name, value) ->
-                    UrlReduction.isUrl(value) ? url(value, scrubber) : plain(Field.HEADER, value, scrubber));
+    private Map<String, String> headers(Site site) {
+        HeaderLines lines = fields.headerLines();
+        Map<String, String> sent = lines.asSent(site.number());
+        if (sent.isEmpty() || (lines.areKnownToBeClean() && follows(site))) {
+            return sent;
         }
+        Map<String, String> clean = clean(sent, site.scrubber());
+        if (!clean.equals(sent) || !follows(site) || fields.isCut(Field.HEADER)) {
+            return clean;
+        }
+        Map<String, String> kept = Collections.unmodifiableMap(clean);
+        lines.keep(site.number(), kept);
+        return kept;
+    }
+
+    /** A header that holds a URL is as talkative as a referrer. In any other only what names a person is replaced. */
+    private Map<String, String> clean(Map<String, String> sent, Scrubber scrubber) {
+        Map<String, String> headers = new LinkedHashMap<>(sent);
+        headers.replaceAll((name, value) ->
+                UrlReduction.isUrl(value) ? url(value, scrubber) : plain(Field.HEADER, value, scrubber));
         return headers;
     }
 
@@ -225,7 +268,7 @@ final class ContextReader {
     }
 
     private @Nullable Http http(EventSlot slot, PageAddress address, Scrubber scrubber) {
-        String method = fields.text(Field.METHOD);
+        String method = few.method(fields);
         if (method == null) {
             return null;
         }
@@ -235,7 +278,7 @@ final class ContextReader {
                 durationMs(slot.durationNanos()),
                 Math.max(slot.bytesSent(), -1),
                 address.host(),
-                mediaType(fields.text(Field.CONTENT_TYPE)),
+                few.mediaType(fields),
                 route(scrubber));
     }
 
@@ -250,23 +293,13 @@ final class ContextReader {
         return Math.min(thousandths, MAX_THOUSANDTHS) / (double) THOUSAND;
     }
 
-    /** Without charset and other parameters. */
-    private static @Nullable String mediaType(@Nullable String contentType) {
-        if (contentType == null) {
-            return null;
-        }
-        int semicolon = contentType.indexOf(';');
-        String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip();
-        return type.isEmpty() ? null : type.toLowerCase(Locale.ROOT);
-    }
-
     private Origin origin(EventSlot slot, Site site, long journalSequence) {
         String host = slot.host();
         return new Origin(
                 identity.engine(),
                 site.name(),
                 host == null ? site.host() : host,
-                slot.origin().name().toLowerCase(Locale.ROOT),
+                ORIGINS.getOrDefault(slot.origin(), "server"),
                 slot.origin() == EventSlot.Origin.BEACON ? "client" : "server",
                 STATES.getOrDefault(slot.state(), "served"),
                 fields.text(Field.VIEW),
@@ -274,16 +307,16 @@ final class ContextReader {
                 journalSequence);
     }
 
-    private List<String> truncated() {
+    private List<String> truncated(Search search) {
         List<String> labels = fields.truncated();
-        if (!campaigns.campaignIsCut() && !campaigns.clickIdsAreCut()) {
+        if (!search.isCampaignCut() && !search.areClickIdsCut()) {
             return labels;
         }
         List<String> more = new ArrayList<>(labels);
-        if (campaigns.campaignIsCut()) {
+        if (search.isCampaignCut()) {
             more.add("campaign");
         }
-        if (campaigns.clickIdsAreCut()) {
+        if (search.areClickIdsCut()) {
             more.add("clickIds");
         }
         return more;

@@ -40,6 +40,8 @@ public final class Enricher {
     /** By site number; replaced, never changed, when a site is named. */
     private volatile @Nullable Site[] sites = new Site[0];
 
+    private int sitesMade;
+
     /** That tells no visitors apart. */
     public Enricher(Identity identity) {
         this(identity, Visitors.nobody());
@@ -66,7 +68,7 @@ public final class Enricher {
         if (facts.config().visitor().mode() == VisitorMode.USER) {
             visitors.prepareUsers();
         }
-        grown[id] = new Site(facts, visitors.visits(), geography);
+        grown[id] = new Site(sitesMade++, facts, visitors.visits(), geography);
         sites = grown;
     }
 

@@ -2,7 +2,6 @@
 package dev.footfall.enrich;
 
 import dev.footfall.enrich.address.Address;
-import dev.footfall.enrich.address.ClientAddress;
 import dev.footfall.enrich.scrub.SecretShapes;
 import dev.footfall.ring.Field;
 import java.util.Locale;
@@ -15,26 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param host in lower case, with its port unless it is the scheme's own; null if none was given that is one
  */
 record PageAddress(String scheme, @Nullable String host) {
+    static final String HTTP = "http";
+    static final String HTTPS = "https";
+
     private static final int MAX_PORT_DIGITS = 5;
 
-    /** As the request has it. */
-    static PageAddress own(SlotFields fields) {
-        return of(fields, null, null);
-    }
-
-    /** As trusted proxies tell it, where no host component has dealt with their headers already. */
-    static PageAddress told(SlotFields fields, ClientAddress clients, Address peer) {
-        if (clients.readsForwarded()) {
-            String hops = fields.wire(Field.FORWARDED_FOR);
-            return of(fields, clients.proto(peer, hops), clients.host(peer, hops));
-        }
-        return of(fields, firstToken(fields.wire(Field.FORWARDED_PROTO)), lastToken(fields.wire(Field.FORWARDED_HOST)));
-    }
-
-    private static PageAddress of(SlotFields fields, @Nullable String toldScheme, @Nullable String toldHost) {
+    /** As the request has it, but for what is told otherwise. */
+    static PageAddress of(SlotFields fields, @Nullable String toldScheme, @Nullable String toldHost) {
         String scheme = orElse(knownScheme(toldScheme), fields.wire(Field.SCHEME));
         String host = orElse(validHost(toldHost), fields.wire(Field.HOST));
-        String known = orElse(knownScheme(scheme), "http");
+        String known = orElse(knownScheme(scheme), HTTP);
         String valid = validHost(host);
         return new PageAddress(known, valid == null ? null : withoutDefaultPort(valid, known));
     }
@@ -45,18 +34,22 @@ record PageAddress(String scheme, @Nullable String host) {
         return given == null ? otherwise : given;
     }
 
-    private static @Nullable String knownScheme(@Nullable String scheme) {
+    /** {@link #HTTP}, {@link #HTTPS} or null. */
+    static @Nullable String knownScheme(@Nullable String scheme) {
         String lower = scheme == null ? "" : scheme.strip().toLowerCase(Locale.ROOT);
-        return lower.equals("http") || lower.equals("https") ? lower : null;
+        if (lower.equals(HTTPS)) {
+            return HTTPS;
+        }
+        return lower.equals(HTTP) ? HTTP : null;
     }
 
     /** What the proxy nearest to the visitor says: only that one saw the visitor's own connection. */
-    private static @Nullable String firstToken(@Nullable String list) {
+    static @Nullable String firstToken(@Nullable String list) {
         return list == null || list.indexOf(',') < 0 ? list : list.substring(0, list.indexOf(','));
     }
 
     /** What our own proxy wrote: further left may stand what the visitor made up. */
-    private static @Nullable String lastToken(@Nullable String list) {
+    static @Nullable String lastToken(@Nullable String list) {
         return list == null ? null : list.substring(list.lastIndexOf(',') + 1);
     }
 
@@ -94,14 +87,16 @@ record PageAddress(String scheme, @Nullable String host) {
     }
 
     private static String withoutDefaultPort(String host, String scheme) {
-        String port = scheme.equals("https") ? ":443" : ":80";
+        String port = scheme.equals(HTTPS) ? ":443" : ":80";
         return host.endsWith(port) && (host.endsWith("]" + port) || host.indexOf(':') == host.length() - port.length())
                 ? host.substring(0, host.length() - port.length())
                 : host;
     }
 
     String url(String path, @Nullable String search) {
-        String tail = search == null ? path : path + search;
-        return host == null ? tail : scheme + "://" + host + tail;
+        if (host == null) {
+            return search == null ? path : path + search;
+        }
+        return search == null ? scheme + "://" + host + path : scheme + "://" + host + path + search;
     }
 }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one site's settings have become: made once, used for every event of that site by the journal thread. */
 final class Site {
+    private final int number;
     private final SiteFacts facts;
+    private final String visitorScope;
     private final ClientAddress clients;
     private final @Nullable GeoFile geo;
     private final Scrubber scrubber;
@@ -27,8 +29,12 @@ final class Site {
     private final ConsentRules consent;
     private final @Nullable Sessions sessions;
 
-    Site(SiteFacts facts, Visits visits, Geography geography) {
+    /** {@code number}: that no other has had. */
+    Site(int number, SiteFacts facts, Visits visits, Geography geography) {
+        this.number = number;
         this.facts = facts;
+        int slash = facts.name().indexOf('/');
+        visitorScope = slash < 0 ? facts.name() : facts.name().substring(0, slash);
         Path file = facts.config().geoFile();
         geo = file == null ? null : geography.file(file);
         clients = new ClientAddress(
@@ -41,6 +47,10 @@ final class Site {
         sessions = visitor.session().isZero()
                 ? null
                 : new Sessions(visits, facts.name(), visitor.session(), visitor.sessionOnCampaign());
+    }
+
+    int number() {
+        return number;
     }
 
     String name() {
@@ -85,8 +95,7 @@ final class Site {
 
     /** Within what a visitor has one id: the container's host, never what a request calls it. */
     String visitorScope() {
-        int slash = facts.name().indexOf('/');
-        return slash < 0 ? facts.name() : facts.name().substring(0, slash);
+        return visitorScope;
     }
 
     /** Whether the site itself keeps to less than its visitors' answers would allow. */

@@ -8,76 +8,130 @@ import dev.footfall.ring.Field;
 import dev.footfall.ring.FieldVisitor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one slot, out of its bytes. Used again for every slot by the journal thread. */
+/**
+ * The fields of one slot, where they stand in its bytes; a text is made of those alone that are asked for. Used again
+ * for every slot by the journal thread, and good until the slot is given back.
+ */
 final class SlotFields implements FieldVisitor, Signals {
     private static final Field[] ALL = Field.values();
     private static final byte[] NONE = {};
+    private static final int NAMES = 256;
+    private static final int MOST_NAME_BYTES = 64 << 10;
 
-    private final Map<Field, String> wire = new EnumMap<>(Field.class);
+    /** A text without its characters. */
+    private static final int NAME_BYTES = 56;
+
+    private final int[] offsets = new int[ALL.length];
+    private final int[] lengths = new int[ALL.length];
+    private final @Nullable String[] wire = new String[ALL.length];
+    private final HeaderLines headers = new HeaderLines();
+    private final Seen<String> names = new Seen<>(NAMES, MOST_NAME_BYTES);
     private final Set<Field> cut = EnumSet.noneOf(Field.class);
+    private byte[] bytes = NONE;
     private byte[] payload = NONE;
-    private Map<String, String> headers = Map.of();
+    private int site;
     private Map<String, String> cookies = Map.of();
     private Map<String, String> signals = Map.of();
 
-    void read(EventSlot slot) {
-        wire.clear();
+    /** {@code site}: a number that no other has. */
+    void read(EventSlot slot, int site) {
+        this.site = site;
+        Arrays.fill(lengths, 0);
+        Arrays.fill(wire, null);
         cut.clear();
         if (slot.isTruncated()) {
             Stream.of(ALL).filter(slot::isTruncated).forEach(cut::add);
         }
         byte[] overflow = slot.overflow();
         payload = overflow == null ? NONE : overflow;
-        headers = Map.of();
+        headers.begin();
         cookies = Map.of();
         signals = Map.of();
         slot.forEach(this);
     }
 
     @Override
-    public void field(Field field, byte[] bytes, int offset, int length) {
+    public void field(Field field, byte[] source, int offset, int length) {
+        headers.other();
         if (field == Field.PAYLOAD) {
-            payload = Arrays.copyOfRange(bytes, offset, offset + length);
+            payload = Arrays.copyOfRange(source, offset, offset + length);
         } else if (length > 0) {
-            wire.put(field, new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+            bytes = source;
+            offsets[field.id()] = offset;
+            lengths[field.id()] = length;
         }
     }
 
     @Override
-    public void pair(Field field, byte[] bytes, int nameOffset, int nameLength, int offset, int length) {
-        String name = WireText.decode(bytes, nameOffset, nameLength);
-        String value = WireText.decode(bytes, offset, length);
+    public void pair(Field field, byte[] source, int nameOffset, int nameLength, int offset, int length) {
+        if (field == Field.HEADER) {
+            headers.add(source, nameOffset, nameLength, offset, length);
+            return;
+        }
+        headers.other();
+        String name = name(source, nameOffset, nameLength);
+        String value = WireText.decode(source, offset, length);
         if (field == Field.COOKIE) {
             cookies = writable(cookies);
             cookies.putIfAbsent(name, value);
         } else if (field == Field.SIGNAL) {
             signals = writable(signals);
             signals.putIfAbsent(name, value);
-        } else if (field == Field.HEADER) {
-            headers = writable(headers);
-            // Lines of one header are one list.
-            headers.merge(name.toLowerCase(Locale.ROOT), value, (first, next) -> first + ", " + next);
         }
+    }
+
+    /** Of a cookie that the site's operator asks for: of those there are few. */
+    private String name(byte[] source, int offset, int length) {
+        String known = names.get(0, source, offset, length);
+        if (known != null) {
+            return known;
+        }
+        String name = WireText.decode(source, offset, length);
+        names.put(0, source, offset, length, name, NAME_BYTES + name.length());
+        return name;
     }
 
     private static Map<String, String> writable(Map<String, String> map) {
         return map.isEmpty() ? new LinkedHashMap<>() : map;
     }
 
+    /** Whether the field's bytes are these. */
+    boolean is(Field field, byte[] expected) {
+        byte id = field.id();
+        return lengths[id] == expected.length
+                && Arrays.equals(bytes, offsets[id], offsets[id] + lengths[id], expected, 0, expected.length);
+    }
+
     /** The field's bytes, one char each, or null: for syntax that is ASCII. */
     @Nullable
     String wire(Field field) {
-        return wire.get(field);
+        byte id = field.id();
+        String made = wire[id];
+        if (made == null && lengths[id] > 0) {
+            made = new String(bytes, offsets[id], lengths[id], StandardCharsets.ISO_8859_1);
+            wire[id] = made;
+        }
+        return made;
+    }
+
+    /** What became of the field's bytes within that scope before, or null. */
+    <V> @Nullable V seen(Seen<V> before, int scope, Field field) {
+        byte id = field.id();
+        return before.get(scope, bytes, offsets[id], lengths[id]);
+    }
+
+    /** For when they come again. */
+    <V> void keep(Seen<V> seen, int scope, Field field, V value, int valueBytes) {
+        byte id = field.id();
+        seen.put(scope, bytes, offsets[id], lengths[id], value, valueBytes);
     }
 
     /** Whether the field is only the beginning of what was sent, or of a list its end. */
@@ -88,24 +142,23 @@ final class SlotFields implements FieldVisitor, Signals {
     /** The field as readable text, or null if nothing readable was sent. */
     @Nullable
     String text(Field field) {
-        String bytes = wire(field);
-        String text = bytes == null ? "" : WireText.decode(bytes);
+        String raw = wire(field);
+        String text = raw == null ? "" : WireText.decode(raw);
         return text.isEmpty() ? null : text;
     }
 
-    /** By lower-case name; the caller may keep and change it unless it is empty. */
-    Map<String, String> headers() {
+    HeaderLines headerLines() {
         return headers;
     }
 
-    /** Likewise, by exact name. */
+    /** By exact name; the caller may keep and change it unless it is empty. */
     Map<String, String> cookies() {
         return cookies;
     }
 
     @Override
     public @Nullable String header(String name) {
-        return headers.get(name);
+        return headers.asSent(site).get(name);
     }
 
     @Override
@@ -130,6 +183,8 @@ final class SlotFields implements FieldVisitor, Signals {
 
     /** Labels of the fields that were cut. */
     List<String> truncated() {
-        return cut.stream().map(Field::label).distinct().toList();
+        return cut.isEmpty()
+                ? List.of()
+                : cut.stream().map(Field::label).distinct().toList();
     }
 }

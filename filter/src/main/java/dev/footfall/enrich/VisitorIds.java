@@ -17,6 +17,15 @@ final class VisitorIds {
     private VisitorIds() {}
 
     static boolean hold(String cookie) {
-        return NAMES.contains(cookie) || STARTS.stream().anyMatch(cookie::startsWith);
+        return NAMES.contains(cookie) || startsLikeOne(cookie);
+    }
+
+    private static boolean startsLikeOne(String cookie) {
+        for (String start : STARTS) {
+            if (cookie.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

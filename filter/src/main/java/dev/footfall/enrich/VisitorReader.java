@@ -24,6 +24,7 @@ final class VisitorReader {
 
     /**
      * @param client the whole address: it goes into the hash, and nowhere else
+     * @param agent what the browser calls itself, as it was sent
      * @param path the page's, once it may be kept
      */
     Visitor read(
@@ -31,6 +32,7 @@ final class VisitorReader {
             Site site,
             Verdict verdict,
             @Nullable Address client,
+            @Nullable String agent,
             EventSlot slot,
             @Nullable String path,
             @Nullable Campaign campaign) {
@@ -38,25 +40,18 @@ final class VisitorReader {
         if (verdict.reduction().isAtLeast(Reduction.AGGREGATE) || mode == VisitorMode.OFF) {
             return Visitor.NOBODY;
         }
-        String anonymous = anonymous(fields, site, verdict, client, slot.arrivalMillis());
+        String cookie = mode == VisitorMode.COOKIE && verdict.allowsFollowing() ? fields.wire(Field.VISITOR) : null;
+        String anonymous = cookie == null ? daily(site, client, agent, slot.arrivalMillis()) : cookie;
         String user = mode == VisitorMode.USER && verdict.allowsFollowing() ? user(fields) : null;
         String known = user == null ? anonymous : user;
         Session session = known == null ? null : session(site, known, slot, path, campaign);
         return new Visitor(anonymous, user, session);
     }
 
-    private @Nullable String anonymous(
-            SlotFields fields, Site site, Verdict verdict, @Nullable Address client, long arrivalMillis) {
-        String cookie = site.visitor().mode() == VisitorMode.COOKIE && verdict.allowsFollowing()
-                ? fields.wire(Field.VISITOR)
-                : null;
-        return cookie == null ? daily(fields, site, client, arrivalMillis) : cookie;
-    }
-
     /** The id of the day: for whoever has no other. */
     @Nullable
-    String daily(SlotFields fields, Site site, @Nullable Address client, long arrivalMillis) {
-        return visitors.daily(client, fields.wire(Field.USER_AGENT), site.visitorScope(), arrivalMillis);
+    String daily(Site site, @Nullable Address client, @Nullable String agent, long arrivalMillis) {
+        return visitors.daily(client, agent, site.visitorScope(), arrivalMillis);
     }
 
     private @Nullable String user(SlotFields fields) {
@@ -77,6 +72,6 @@ final class VisitorReader {
         }
         long arrivalMillis = slot.arrivalMillis();
         long doneMillis = arrivalMillis + TimeUnit.NANOSECONDS.toMillis(slot.durationNanos());
-        return sessions.of(visitor, arrivalMillis, doneMillis, path, campaign == null ? null : campaign.toString());
+        return sessions.of(visitor, arrivalMillis, doneMillis, path, campaign);
     }
 }

@@ -2,14 +2,10 @@
 package dev.footfall.event;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
@@ -30,12 +26,9 @@ public final class EventJson {
     // The pool: neither a ThreadLocal, which would outlive an undeployed webapp, nor one shared with other code.
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newBoundedPool(16))
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             // The drop-in JAR is without the classes of these two; with MAX_DIGITS nothing else asks for them.
             .disable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .disable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-            .streamWriteConstraints(
-                    StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(MAX_TEXT)
@@ -54,12 +47,7 @@ public final class EventJson {
      *     hold too long a text; what {@code target} got until then is void
      */
     public static void write(Event event, JsonBytes target) {
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), target)) {
-            new EventWriter(json).event(event);
-        } catch (JacksonException limit) {
-            throw new IllegalArgumentException(
-                    "not an event that can be written: " + limit.getOriginalMessage(), limit);
-        }
+        new EventWriter(target, null).event(event);
     }
 
     /**

@@ -13,20 +13,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes one event, name by name, in the order of {@link Name}. */
 final class EventWriter {
-    private final JsonGenerator json;
+    private final JsonBytes target;
+    private final JsonWriter json;
     private final JsonValues values;
+    private final @Nullable Fragments fragments;
+    private final OriginHead originHead = new OriginHead();
 
-    EventWriter(JsonGenerator json) {
-        this.json = json;
+    /** {@code fragments}: null for one event that has nothing in common with others. */
+    EventWriter(JsonBytes target, @Nullable Fragments fragments) {
+        this.target = target;
+        this.fragments = fragments;
+        json = new JsonWriter(target);
         values = new JsonValues(json);
     }
 
     void event(Event event) {
-        json.writeStartObject();
+        json.openObject();
         text(Name.TYPE, EventType.of(event).text());
         text(Name.MESSAGE_ID, event.messageId());
         time(Name.TIMESTAMP, event.timestamp());
@@ -41,7 +46,7 @@ final class EventWriter {
             values.object(Name.TRAITS, identify.traits());
         }
         context(event.context());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void named(PageView page) {
@@ -58,9 +63,9 @@ final class EventWriter {
         texts(Name.CLICK_IDS, context.clickIds());
         text(Name.IP, context.ip());
         geo(context.geo());
-        text(Name.USER_AGENT, context.userAgent());
+        shared(Name.USER_AGENT, context.userAgent());
         text(Name.LOCALE, context.locale());
-        texts(Name.HEADERS, context.headers());
+        headers(context.headers());
         texts(Name.COOKIES, context.cookies());
         http(context.http());
         session(context.session());
@@ -68,7 +73,7 @@ final class EventWriter {
         rules(context.rules());
         truncated(context.truncated());
         library(context.library());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void page(@Nullable Page page) {
@@ -81,21 +86,50 @@ final class EventWriter {
         text(Name.SEARCH, page.search());
         text(Name.REFERRER, page.referrer());
         text(Name.TITLE, page.title());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void campaign(@Nullable Campaign campaign) {
         if (campaign == null) {
             return;
         }
-        open(Name.CAMPAIGN);
+        json.name(Name.CAMPAIGN);
+        if (isKnown(campaign)) {
+            return;
+        }
+        int from = target.size();
+        json.openObject();
         text(Name.SOURCE, campaign.source());
         text(Name.MEDIUM, campaign.medium());
         text(Name.NAME, campaign.name());
         text(Name.TERM, campaign.term());
         text(Name.CONTENT, campaign.content());
         text(Name.ID, campaign.id());
-        json.writeEndObject();
+        json.closeObject();
+        keep(campaign, from);
+    }
+
+    private void headers(Map<String, String> headers) {
+        if (headers.isEmpty()) {
+            return;
+        }
+        json.name(Name.HEADERS);
+        if (!isKnown(headers)) {
+            int from = target.size();
+            object(headers);
+            keep(headers, from);
+        }
+    }
+
+    /** Writes what it knows. */
+    private boolean isKnown(Object part) {
+        return fragments != null && fragments.write(part, target);
+    }
+
+    private void keep(Object part, int from) {
+        if (fragments != null) {
+            fragments.keep(part, target, from);
+        }
     }
 
     private void geo(@Nullable Geo geo) {
@@ -105,7 +139,7 @@ final class EventWriter {
         open(Name.GEO);
         text(Name.COUNTRY, geo.country());
         text(Name.REGION, geo.region());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void http(@Nullable Http http) {
@@ -115,15 +149,15 @@ final class EventWriter {
         open(Name.HTTP);
         text(Name.METHOD, http.method());
         number(Name.STATUS, http.status());
-        json.writeName(Name.DURATION_MS.encoded());
-        values.thousandths(http.durationMs());
+        json.name(Name.DURATION_MS);
+        json.thousandths(http.durationMs());
         if (http.bytes() >= 0) {
             number(Name.BYTES, http.bytes());
         }
         text(Name.HOST, http.host());
         text(Name.CONTENT_TYPE, http.contentType());
         text(Name.ROUTE, http.route());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void session(@Nullable Session session) {
@@ -137,21 +171,30 @@ final class EventWriter {
         if (session.start() != null) {
             time(Name.START, session.start());
         }
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void footfall(Origin origin) {
-        open(Name.FOOTFALL);
+        json.name(Name.FOOTFALL);
+        if (!originHead.write(origin, target)) {
+            int from = target.size();
+            originHead(origin);
+            originHead.keep(origin, target, from);
+        }
+        text(Name.VIEW, origin.view());
+        text(Name.LANE, origin.lane());
+        number(Name.SEQ, origin.seq());
+        json.closeObject();
+    }
+
+    private void originHead(Origin origin) {
+        json.openObject();
         text(Name.ENGINE, origin.engine());
         text(Name.SITE, origin.site());
         text(Name.HOST, origin.host());
         text(Name.ORIGIN, origin.origin());
         text(Name.TRUST, origin.trust());
         text(Name.STATE, origin.state());
-        text(Name.VIEW, origin.view());
-        text(Name.LANE, origin.lane());
-        number(Name.SEQ, origin.seq());
-        json.writeEndObject();
     }
 
     private void rules(@Nullable Rules rules) {
@@ -161,53 +204,83 @@ final class EventWriter {
         open(Name.RULES);
         text(Name.CONSENT, rules.consent());
         number(Name.SCRUBBED, rules.scrubbed());
-        json.writeEndObject();
+        json.closeObject();
     }
 
     private void truncated(List<String> fields) {
         if (fields.isEmpty()) {
             return;
         }
-        json.writeName(Name.TRUNCATED.encoded());
-        json.writeStartArray();
+        json.name(Name.TRUNCATED);
+        json.openArray();
         for (String field : fields) {
-            values.text(field);
+            json.comma();
+            json.text(field);
         }
-        json.writeEndArray();
+        json.closeArray();
     }
 
     private void library(Library library) {
-        open(Name.LIBRARY);
+        json.name(Name.LIBRARY);
+        if (isKnown(library)) {
+            return;
+        }
+        int from = target.size();
+        json.openObject();
         text(Name.NAME, library.name());
         text(Name.VERSION, library.version());
-        json.writeEndObject();
+        json.closeObject();
+        keep(library, from);
     }
 
     private void open(Name name) {
-        json.writeName(name.encoded());
-        json.writeStartObject();
+        json.name(name);
+        json.openObject();
     }
 
     private void text(Name name, @Nullable String text) {
         if (text != null) {
-            json.writeName(name.encoded());
-            values.text(text);
+            json.name(name);
+            json.text(text);
+        }
+    }
+
+    /** One that many events have, as the same object. */
+    private void shared(Name name, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        json.name(name);
+        if (!isKnown(text)) {
+            int from = target.size();
+            json.text(text);
+            keep(text, from);
         }
     }
 
     private void texts(Name name, Map<String, String> texts) {
         if (!texts.isEmpty()) {
-            values.object(name, texts);
+            json.name(name);
+            object(texts);
         }
     }
 
+    private void object(Map<String, String> texts) {
+        json.openObject();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            json.name(text.getKey());
+            json.text(text.getValue());
+        }
+        json.closeObject();
+    }
+
     private void time(Name name, Instant time) {
-        json.writeName(name.encoded());
-        json.writeString(Timestamp.chars(time), 0, Timestamp.LENGTH);
+        json.name(name);
+        json.time(time);
     }
 
     private void number(Name name, long number) {
-        json.writeName(name.encoded());
-        json.writeNumber(number);
+        json.name(name);
+        json.number(number);
     }
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.event;
 
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
 /** A byte array that grows while it is written and is used again for the next event. One thread. */
-public final class JsonBytes extends OutputStream {
+public final class JsonBytes {
     private static final int USUAL = 8 << 10;
     private static final int KEPT = 64 << 10;
 
@@ -30,18 +29,31 @@ public final class JsonBytes extends OutputStream {
         return size;
     }
 
-    @Override
-    public void write(int oneByte) {
+    void write(int oneByte) {
         ensure(1);
         bytes[size++] = (byte) oneByte;
     }
 
-    @Override
-    public void write(byte[] source, int offset, int length) {
+    void write(byte[] source, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, source.length);
         ensure(length);
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
+    }
+
+    /** The array, with room for so many more bytes from {@link #size} on; {@link #wrote} tells how many it were. */
+    byte[] room(int more) {
+        ensure(more);
+        return bytes;
+    }
+
+    void wrote(int more) {
+        size += more;
+    }
+
+    /** The last byte, or 0 if there is none. */
+    byte last() {
+        return size == 0 ? 0 : bytes[size - 1];
     }
 
     private void ensure(int more) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.event;
 
-import tools.jackson.core.io.SerializedString;
+import java.nio.charset.StandardCharsets;
 
 /** Every name in an event's JSON, in the order the names come in. The bytes are made once. */
 enum Name {
@@ -73,19 +73,23 @@ enum Name {
     // library
     VERSION("version");
 
-    // It fills in its bytes when first asked, to the same result for every thread.
+    private final String text;
+
+    // Never changed, and nobody else has it.
     @SuppressWarnings("ImmutableEnumChecker")
-    private final SerializedString encoded;
+    private final byte[] member;
 
     Name(String text) {
-        encoded = new SerializedString(text);
+        this.text = text;
+        member = (",\"" + text + "\":").getBytes(StandardCharsets.US_ASCII);
     }
 
     String text() {
-        return encoded.getValue();
+        return text;
     }
 
-    SerializedString encoded() {
-        return encoded;
+    /** As it stands before its value, behind another member of the object: {@code ,"url":}. To be read alone. */
+    byte[] member() {
+        return member;
     }
 }

@@ -9,7 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /**
- * ISO 8601 in UTC to the millisecond, without a formatter: this runs once per event.
+ * ISO 8601 in UTC to the millisecond. The writer is {@link TimestampWriter}.
  *
  * <pre>
  *  2026-11-20T10:00:00.123Z
@@ -19,42 +19,9 @@ import java.time.ZoneOffset;
 final class Timestamp {
     static final int LENGTH = 24;
 
-    private static final String SHAPE = "0000-00-00T00:00:00.000Z";
-    private static final int SECONDS_OF_DAY = 86_400;
-    private static final int LAST_YEAR = 9999;
+    static final String SHAPE = "0000-00-00T00:00:00.000Z";
 
     private Timestamp() {}
-
-    /**
-     * The 24 chars of an instant.
-     *
-     * @throws IllegalArgumentException outside the years 0 to 9999
-     */
-    static char[] chars(Instant instant) {
-        long seconds = instant.getEpochSecond();
-        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_OF_DAY));
-        if (date.getYear() < 0 || date.getYear() > LAST_YEAR) {
-            throw new IllegalArgumentException("timestamp must be in the years 0 to 9999, got " + instant);
-        }
-        int second = Math.floorMod(seconds, SECONDS_OF_DAY);
-        char[] chars = SHAPE.toCharArray();
-        digits(date.getYear(), chars, 0, 4);
-        digits(date.getMonthValue(), chars, 5, 2);
-        digits(date.getDayOfMonth(), chars, 8, 2);
-        digits(second / 3600, chars, 11, 2);
-        digits(second / 60 % 60, chars, 14, 2);
-        digits(second % 60, chars, 17, 2);
-        digits(instant.getNano() / 1_000_000, chars, 20, 3);
-        return chars;
-    }
-
-    private static void digits(int number, char[] chars, int at, int count) {
-        int rest = number;
-        for (int i = at + count - 1; i >= at; i--) {
-            chars[i] = (char) ('0' + rest % 10);
-            rest /= 10;
-        }
-    }
 
     /** Reads those 24 chars, and no other spelling. */
     static Instant parse(String text) {

@@ -84,9 +84,9 @@ public enum Field {
         return label;
     }
 
-    /** Its id in a slot; good within this process alone. */
+    /** Its id in a slot, from 0 on; good within this process alone. */
     @SuppressWarnings("EnumOrdinal")
-    byte id() {
+    public byte id() {
         return (byte) ordinal();
     }
 

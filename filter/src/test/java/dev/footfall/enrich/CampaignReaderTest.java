@@ -15,10 +15,10 @@ final class CampaignReaderTest {
 
     @Test
     void read_knowsSixParameters() {
-        reader.read("a=1&utm_source=s&utm_medium=m&utm_campaign=c&utm_term=t&utm_content=k&utm_id=i&b");
+        Search search = reader.read("a=1&utm_source=s&utm_medium=m&utm_campaign=c&utm_term=t&utm_content=k&utm_id=i&b");
 
-        assertThat(reader.campaign()).isEqualTo(new Campaign("s", "m", "c", "t", "k", "i"));
-        assertThat(reader.clickIds()).isEmpty();
+        assertThat(search.campaign()).isEqualTo(new Campaign("s", "m", "c", "t", "k", "i"));
+        assertThat(search.clickIds()).isEmpty();
     }
 
     @ParameterizedTest
@@ -40,10 +40,10 @@ final class CampaignReaderTest {
                 "srsltid"
             })
     void read_knowsClickIdsInAnyCase(String name) {
-        reader.read(name + "=aB1");
+        Search search = reader.read(name + "=aB1");
 
-        assertThat(reader.clickIds()).containsExactly(Map.entry(name.toLowerCase(java.util.Locale.ROOT), "aB1"));
-        assertThat(reader.campaign()).isNull();
+        assertThat(search.clickIds()).containsExactly(Map.entry(name.toLowerCase(java.util.Locale.ROOT), "aB1"));
+        assertThat(search.campaign()).isNull();
     }
 
     @ParameterizedTest
@@ -74,22 +74,22 @@ final class CampaignReaderTest {
                 "'' | -"
             })
     void read_decodesWithoutEverRefusing(String query, String source) {
-        reader.read(query);
-        Campaign campaign = reader.campaign();
+        Search search = reader.read(query);
+        Campaign campaign = search.campaign();
 
         assertThat(campaign == null ? null : campaign.source()).isEqualTo(source);
     }
 
     @Test
     void read_cutsAt256CharsAndSaysSo() {
-        reader.read("utm_source=" + "a".repeat(255) + "%F0%9F%98%80&utm_medium=" + "b".repeat(256));
-        assertThat(reader.campaign()).isEqualTo(new Campaign("a".repeat(255), "b".repeat(256), null, null, null, null));
-        assertThat(reader.campaignIsCut()).isTrue();
-        assertThat(reader.clickIdsAreCut()).isFalse();
+        Search search = reader.read("utm_source=" + "a".repeat(255) + "%F0%9F%98%80&utm_medium=" + "b".repeat(256));
+        assertThat(search.campaign()).isEqualTo(new Campaign("a".repeat(255), "b".repeat(256), null, null, null, null));
+        assertThat(search.isCampaignCut()).isTrue();
+        assertThat(search.areClickIdsCut()).isFalse();
 
-        reader.read("gclid=" + "a".repeat(257));
-        assertThat(reader.clickIds()).containsEntry("gclid", "a".repeat(256));
-        assertThat(reader.campaignIsCut()).isFalse();
-        assertThat(reader.clickIdsAreCut()).isTrue();
+        search = reader.read("gclid=" + "a".repeat(257));
+        assertThat(search.clickIds()).containsEntry("gclid", "a".repeat(256));
+        assertThat(search.isCampaignCut()).isFalse();
+        assertThat(search.areClickIdsCut()).isTrue();
     }
 }

@@ -10,8 +10,7 @@ import dev.footfall.enrich.VisitorConfig;
 import dev.footfall.enrich.visitor.SaltProviders;
 import dev.footfall.enrich.visitor.VisitorMode;
 import dev.footfall.enrich.visitor.Visitors;
-import dev.footfall.event.EventJson;
-import dev.footfall.event.JsonBytes;
+import dev.footfall.event.EventEncoder;
 import dev.footfall.ring.EventRing;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.EventSlot.Kind;
@@ -73,7 +72,7 @@ public class EnrichBenchmark {
     private String settings;
 
     private final EventSlot[] slots = new EventSlot[CLIENTS];
-    private final JsonBytes json = new JsonBytes();
+    private final EventEncoder encoder = new EventEncoder();
     private Path directory;
     private Visitors visitors;
     private Enricher enricher;
@@ -138,9 +137,7 @@ public class EnrichBenchmark {
     public int event() {
         long number = sequence++;
         Enriched enriched = enricher.enrich(slots[(int) (number % CLIENTS)], number, number);
-        json.reset();
-        EventJson.write(((Enriched.Accepted) enriched).event(), json);
-        return json.size();
+        return encoder.encode(((Enriched.Accepted) enriched).event()).size();
     }
 
     @TearDown

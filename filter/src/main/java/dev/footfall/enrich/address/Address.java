@@ -52,6 +52,11 @@ public record Address(long high, long low) {
         return new Address(high & mask(prefix), low & mask(prefix - Long.SIZE));
     }
 
+    /** Whether its first {@code prefix} bits are the network's, whose others are 0. */
+    boolean isWithin(Address network, int prefix) {
+        return (high & mask(prefix)) == network.high && (low & mask(prefix - Long.SIZE)) == network.low;
+    }
+
     private static long mask(int bits) {
         if (bits <= 0) {
             return 0;

@@ -63,7 +63,7 @@ public final class Cidr {
     }
 
     boolean contains(Address address) {
-        return address.isV4() == network.isV4() && address.masked(prefix).equals(network);
+        return address.isV4() == network.isV4() && address.isWithin(network, prefix);
     }
 
     @Override

@@ -66,6 +66,20 @@ public final class AnnouncedSecrets {
         return ANNOUNCERS.stream().sorted().toList();
     }
 
+    /** Whether a segment before the last one announces something, or a session stands there. */
+    static boolean mayBeIn(String path) {
+        int from = 0;
+        for (int at = 0; at < path.length(); at++) {
+            if (SEGMENT_ENDS.indexOf(path.charAt(at)) >= 0) {
+                if (at - from <= MAX_ANNOUNCER && ANNOUNCERS.contains(SecretNames.key(path.substring(from, at)))) {
+                    return true;
+                }
+                from = at + 1;
+            }
+        }
+        return path.contains(SESSION);
+    }
+
     static void mark(DecodedText text) {
         int before = 0;
         int from = endOfSegment(text, 0) + 1;

@@ -68,6 +68,28 @@ public final class KnownKeys {
 
     private KnownKeys() {}
 
+    /** Whether a word in that part of a text begins like a key, or stands behind a dot, as the tail of some does. */
+    static boolean mayBeIn(String text, int from, int to) {
+        boolean isInWord = false;
+        for (int at = from; at < to; at++) {
+            boolean isWord = SecretShapes.isWord(text.charAt(at));
+            if (isWord && !isInWord && (startsOne(text, at) || (at > from && text.charAt(at - 1) == '.'))) {
+                return true;
+            }
+            isInWord = isWord;
+        }
+        return false;
+    }
+
+    private static boolean startsOne(String text, int at) {
+        for (int i = 0; i < PREFIXES.size(); i++) {
+            if (text.startsWith(PREFIXES.get(i), at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static void mark(DecodedText text) {
         int at = 0;
         while (at < text.length()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich.scrub;
 
+import dev.footfall.enrich.scrub.ParameterNames.Kind;
 import dev.footfall.enrich.text.UrlText;
 
 /**
@@ -14,15 +15,15 @@ import dev.footfall.enrich.text.UrlText;
 public final class Scrubber {
     static final String TOKEN = "redacted";
 
-    /** Shorter words and fewer digits than any shape has. */
-    private static final int HARMLESS_WORD = 15;
-
-    private static final int HARMLESS_DIGITS = 13;
+    /** No card's number has as few digits. */
+    private static final int MANY_DIGITS = 13;
 
     private final boolean on;
     private final SecretNames names;
+    private final ParameterNames parameters;
     private final NestedPairs nested;
     private final AccountNumbers accounts = new AccountNumbers();
+    private final Glance glance = new Glance();
     private final DecodedText text = new DecodedText();
     private final StringBuilder clean = new StringBuilder(256);
     private int count;
@@ -37,6 +38,7 @@ public final class Scrubber {
     public Scrubber(boolean on, SecretNames names, Watcher watcher) {
         this.on = on;
         this.names = names;
+        parameters = new ParameterNames(names);
         this.watcher = watcher;
         nested = new NestedPairs(this::lists);
     }
@@ -81,8 +83,7 @@ public final class Scrubber {
     }
 
     public String path(String path) {
-        // Even one digit may be an announced secret.
-        if (!on || (isHarmless(path, 0, path.length(), 1) && path.indexOf('=') < 0)) {
+        if (!on || isHarmlessPath(path)) {
             return path;
         }
         clean.setLength(0);
@@ -95,13 +96,21 @@ public final class Scrubber {
         return clean.toString();
     }
 
+    /** Even one digit may be a secret that the segment before it announces. */
+    private boolean isHarmlessPath(String path) {
+        return path.indexOf('=') < 0
+                && glance.isHarmless(path, 0, path.length(), MANY_DIGITS)
+                && (glance.isPlain() || !AnnouncedSecrets.mayBeIn(path));
+    }
+
     /**
      * What a header, cookie or property holds that is no URL: random text stays, being what most of them are kept for.
      * Where the value holds a URL, coded or not, what a URL loses goes from all of it.
      */
     public String value(String value) {
         boolean mayFollow = holdsClickIds(value, 0, value.length());
-        if (!mayFollow && (!on || (isHarmless(value, 0, value.length(), HARMLESS_DIGITS) && !value.contains("://")))) {
+        if (!mayFollow
+                && (!on || (glance.isHarmless(value, 0, value.length(), MANY_DIGITS) && !value.contains("://")))) {
             return value;
         }
         clean.setLength(0);
@@ -172,16 +181,16 @@ public final class Scrubber {
     private void parameter(String query, int from, int to) {
         int equals = query.indexOf('=', from);
         boolean isPair = equals >= 0 && equals < to;
-        String name = isPair ? UrlText.decode(query, from, equals) : "";
-        boolean clickId = CampaignNames.isClickId(name);
-        boolean listed = on && names.contains(name);
-        if (isPair && (listed || (clickId && !keepsClickIds))) {
+        Kind kind = parameters.of(isPair ? UrlText.decode(query, from, equals) : "");
+        boolean listed = on && kind.isSecret();
+        if (isPair && (listed || (kind.isClickId() && !keepsClickIds))) {
             wholeValue(listed ? Rule.NAME : Rule.CLICK_ID, query, from, equals + 1, to);
-        } else if (clickId
-                || !(holdsClickIds(query, equals + 1, to) || (on && !isHarmless(query, from, to, HARMLESS_DIGITS)))) {
+        } else if (kind.isClickId()
+                || !(holdsClickIds(query, equals + 1, to)
+                        || (on && !glance.isHarmless(query, from, to, MANY_DIGITS)))) {
             clean.append(query, from, to);
         } else {
-            byShape(query, from, to, CampaignNames.isUtm(name));
+            byShape(query, from, to, kind.isUtm());
         }
     }
 
@@ -235,23 +244,5 @@ public final class Scrubber {
                 at++;
             }
         }
-    }
-
-    /** Most URLs of most sites: nothing in them is long enough, or coded, to be worth a closer look. */
-    private static boolean isHarmless(String raw, int from, int to, int tooManyDigits) {
-        int word = 0;
-        int digits = 0;
-        for (int i = from; i < to; i++) {
-            char c = raw.charAt(i);
-            if (c == '%' || c == '@' || c == ';' || c == '?' || c == '"') {
-                return false;
-            }
-            digits += SecretShapes.isDigit(c) ? 1 : 0;
-            word = SecretShapes.isWord(c) ? word + 1 : 0;
-            if (word > HARMLESS_WORD || digits >= tooManyDigits) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -10,7 +10,13 @@ public final class WireText {
     private WireText() {}
 
     public static String decode(byte[] bytes, int offset, int length) {
-        return decode(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+        String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] < ' ' || bytes[i] > '~') {
+                return decode(text);
+            }
+        }
+        return text;
     }
 
     /** The same for bytes that stand in a String, one char each. */

@@ -30,11 +30,24 @@ public final class DailyIds {
      */
     public @Nullable String of(
             @Nullable Address client, @Nullable String userAgent, @Nullable String host, long arrivalMillis) {
-        HashKey salt = salts.of(Math.floorDiv(arrivalMillis, DAY_MILLIS));
+        DailySalt salt = salts.of(Math.floorDiv(arrivalMillis, DAY_MILLIS));
         if (salt == null || client == null) {
             return null;
         }
+        RecentIds recent = salt.recent();
+        long place = recent.hash(client, userAgent, host);
+        String known = recent.get(place);
+        return known == null ? hashed(salt, place, client, userAgent, host) : known;
+    }
+
+    private @Nullable String hashed(
+            DailySalt salt, long place, Address client, @Nullable String userAgent, @Nullable String host) {
         hash.begin().add(client.high()).add(client.low()).add(userAgent).add(host);
-        return hash.by(salt) ? hash.hex(BYTES) : null;
+        if (!hash.by(salt.key())) {
+            return null;
+        }
+        String id = hash.hex(BYTES);
+        salt.recent().put(place, id);
+        return id;
     }
 }

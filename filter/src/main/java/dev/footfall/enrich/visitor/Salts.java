@@ -22,7 +22,7 @@ public final class Salts {
     private final SaltProvider provider;
     private final String name;
     private final FirstAtWarning log;
-    private volatile Ready ready = new Ready(Long.MIN_VALUE, new HashKey[DAYS]);
+    private volatile Ready ready = new Ready(Long.MIN_VALUE, new DailySalt[DAYS]);
     private volatile @Nullable String trouble;
     private @Nullable String found;
     private boolean isSettled;
@@ -66,9 +66,9 @@ public final class Salts {
         isSettled = false;
         lastTry = Instant.MIN;
         for (int i = 0; i < DAYS; i++) {
-            HashKey key = before.of(before.first() + i);
-            if (key != null && ready.of(before.first() + i) == null) {
-                key.wipe();
+            DailySalt salt = before.of(before.first() + i);
+            if (salt != null && ready.of(before.first() + i) == null) {
+                salt.wipe();
             }
         }
     }
@@ -104,7 +104,7 @@ public final class Salts {
             return true;
         }
         try {
-            keep(day, key(provider.salt(day)));
+            keep(day, kept(provider.salt(day)));
             return true;
         } catch (Throwable e) {
             return failed("Events of " + day + " have no visitor id, for want of a salt", e);
@@ -112,21 +112,21 @@ public final class Salts {
     }
 
     /** Unless all of this came to its end while the provider took its time. */
-    private synchronized void keep(LocalDate day, HashKey key) {
+    private synchronized void keep(LocalDate day, DailySalt salt) {
         if (closed) {
-            key.wipe();
+            salt.wipe();
         } else {
-            ready = ready.with(day.toEpochDay(), key);
+            ready = ready.with(day.toEpochDay(), salt);
         }
     }
 
-    private static HashKey key(byte[] salt) {
+    private static DailySalt kept(byte[] salt) {
         try {
             if (salt.length != SaltProvider.LENGTH) {
                 throw new IllegalStateException(
                         "a salt must have " + SaltProvider.LENGTH + " bytes, this one has " + salt.length);
             }
-            return new HashKey(salt);
+            return new DailySalt(salt);
         } finally {
             Arrays.fill(salt, (byte) 0);
         }
@@ -160,7 +160,7 @@ public final class Salts {
 
     /** The salt of a UTC day counted from 1970, or null. */
     @Nullable
-    HashKey of(long day) {
+    DailySalt of(long day) {
         return ready.of(day);
     }
 
@@ -173,11 +173,11 @@ public final class Salts {
     /** Salts of three days in a row, from {@code first} on; null where there is none. Never changed. */
     private static final class Ready {
         private final long first;
-        private final @Nullable HashKey[] keys;
+        private final @Nullable DailySalt[] salts;
 
-        Ready(long first, @Nullable HashKey[] keys) {
+        Ready(long first, @Nullable DailySalt[] salts) {
             this.first = first;
-            this.keys = keys;
+            this.salts = salts;
         }
 
         long first() {
@@ -185,20 +185,20 @@ public final class Salts {
         }
 
         @Nullable
-        HashKey of(long day) {
+        DailySalt of(long day) {
             long index = day - first;
-            return index >= 0 && index < DAYS ? keys[(int) index] : null;
+            return index >= 0 && index < DAYS ? salts[(int) index] : null;
         }
 
-        Ready with(long day, HashKey key) {
-            @Nullable HashKey[] more = keys.clone();
-            more[(int) (day - first)] = key;
+        Ready with(long day, DailySalt salt) {
+            @Nullable DailySalt[] more = salts.clone();
+            more[(int) (day - first)] = salt;
             return new Ready(first, more);
         }
 
         /** The same, as far as they are among the three days from that one on. */
         Ready from(long day) {
-            @Nullable HashKey[] kept = new HashKey[DAYS];
+            @Nullable DailySalt[] kept = new DailySalt[DAYS];
             Arrays.setAll(kept, i -> of(day + i));
             return new Ready(day, kept);
         }

@@ -38,7 +38,7 @@ public final class Sessions {
      *
      * @param doneMillis when it was completed, by the clock of its arrival
      * @param path of the page, if there is one; the visit's first is its entry
-     * @param campaignKey what tells campaigns apart, if there is one
+     * @param campaignKey what tells campaigns apart by its hash, if there is one
      * @return null if the event began so long before the visit we know that it belongs to an earlier one
      */
     public @Nullable Session of(
@@ -46,7 +46,7 @@ public final class Sessions {
             long arrivalMillis,
             long doneMillis,
             @Nullable String path,
-            @Nullable String campaignKey) {
+            @Nullable Object campaignKey) {
         Visitor visitor = new Visitor(site, visitorId);
         int campaign = hash(campaignKey);
         Visit visit = visits.of(visitor);
@@ -64,7 +64,7 @@ public final class Sessions {
         return visit.session();
     }
 
-    private static int hash(@Nullable String campaignKey) {
+    private static int hash(@Nullable Object campaignKey) {
         int hash = campaignKey == null ? Visit.NO_CAMPAIGN : campaignKey.hashCode();
         return campaignKey != null && hash == Visit.NO_CAMPAIGN ? 1 : hash;
     }

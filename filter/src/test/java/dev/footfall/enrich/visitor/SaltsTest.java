@@ -24,12 +24,12 @@ class SaltsTest {
     private final ToldLog told = new ToldLog();
     private Salts salts = new Salts(provider, told.log);
 
-    private HashKey of(LocalDate day) {
+    private DailySalt of(LocalDate day) {
         return salts.of(day.toEpochDay());
     }
 
-    private static boolean works(HashKey key) {
-        return new KeyedHash().begin().add("a").by(key);
+    private static boolean works(DailySalt salt) {
+        return new KeyedHash().begin().add("a").by(salt.key());
     }
 
     @BeforeEach
@@ -81,9 +81,9 @@ class SaltsTest {
     @Test
     void rotation_keepsWhatIsNeededAndDestroysTheRest() {
         salts.prepare(NOON);
-        HashKey before = of(TODAY.minusDays(1));
-        HashKey today = of(TODAY);
-        HashKey tomorrow = of(TODAY.plusDays(1));
+        DailySalt before = of(TODAY.minusDays(1));
+        DailySalt today = of(TODAY);
+        DailySalt tomorrow = of(TODAY.plusDays(1));
         provider.calls.clear();
 
         salts.prepare(Instant.parse("2026-11-30T00:00:00Z"));
@@ -99,8 +99,8 @@ class SaltsTest {
     @Test
     void rotation_destroysInMemoryEvenWhileTheProviderFails() {
         salts.prepare(NOON);
-        HashKey before = of(TODAY.minusDays(1));
-        HashKey today = of(TODAY);
+        DailySalt before = of(TODAY.minusDays(1));
+        DailySalt today = of(TODAY);
         provider.failure = new IOException("gone");
 
         salts.prepare(NOON.plus(DAY));
@@ -114,7 +114,7 @@ class SaltsTest {
     @Test
     void rotation_afterALongSleepKeepsNothing() {
         salts.prepare(NOON);
-        List<HashKey> all = List.of(of(TODAY.minusDays(1)), of(TODAY), of(TODAY.plusDays(1)));
+        List<DailySalt> all = List.of(of(TODAY.minusDays(1)), of(TODAY), of(TODAY.plusDays(1)));
 
         salts.prepare(NOON.plus(DAY.multipliedBy(40)));
 
@@ -125,8 +125,8 @@ class SaltsTest {
     @Test
     void clock_mayBePutBack() {
         salts.prepare(NOON);
-        HashKey today = of(TODAY);
-        HashKey tomorrow = of(TODAY.plusDays(1));
+        DailySalt today = of(TODAY);
+        DailySalt tomorrow = of(TODAY.plusDays(1));
 
         salts.prepare(NOON.minus(DAY));
 
@@ -260,7 +260,7 @@ class SaltsTest {
     @Test
     void close_wipesAllOfThem() {
         salts.prepare(NOON);
-        List<HashKey> all = List.of(of(TODAY.minusDays(1)), of(TODAY), of(TODAY.plusDays(1)));
+        List<DailySalt> all = List.of(of(TODAY.minusDays(1)), of(TODAY), of(TODAY.plusDays(1)));
         provider.calls.clear();
 
         salts.close();
