@@ -173,14 +173,7 @@ final class ContextReader {
         boolean counted = verdict.reduction().isAtLeast(Reduction.AGGREGATE);
         Agent agent = counted ? Agent.NONE : few.agent(fields);
         visitor = visitors.read(
-                fields,
-                site,
-                verdict,
-                client,
-                agent.wire(),
-                slot,
-                page == null ? null : page.path(),
-                campaign);
+                fields, site, verdict, client, agent.wire(), slot, page == null ? null : page.path(), campaign);
         Scrubber scrubber = site.scrubber();
         return new Context(
                 page,

@@ -22,8 +22,7 @@ final class Seen<V> {
 
     private static final int ENTRY_BYTES = 64;
     private static final long MIX = 0x9E3779B97F4A7C15L;
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int mostBytes;
     private final int[] hashes;

@@ -80,7 +80,7 @@ final class RecentIds {
         state.take(second);
         state.take(third);
         state.take(fourth);
-        state.take((long) MESSAGE_WORDS * Long.BYTES << 56);
+        state.take(((long) MESSAGE_WORDS * Long.BYTES) << 56);
         return state.end();
     }
 
