@@ -17,7 +17,7 @@ public final class AllowList {
     private final List<NamePattern> patterns;
     private final DenyList denied;
     private final List<String> signals;
-    private final @Nullable List<String> names;
+    private final @Nullable List<HeaderName> names;
 
     /** First chars of the patterns: most cookies are turned away by one look. */
     private final boolean[] starts = new boolean[ASCII];
@@ -30,7 +30,9 @@ public final class AllowList {
         this.denied = denied;
         this.signals = List.copyOf(signals);
         this.names = patterns.stream().allMatch(NamePattern::isName)
-                ? this.patterns.stream().map(NamePattern::prefix).toList()
+                ? this.patterns.stream()
+                        .map(pattern -> HeaderName.of(pattern.prefix()))
+                        .toList()
                 : null;
         this.patterns.forEach(pattern -> pattern.markStarts(starts));
         this.signals.forEach(name -> starts[name.charAt(0)] = true);
@@ -63,8 +65,8 @@ public final class AllowList {
                 .toList();
     }
 
-    /** The allowed names, or null where there are patterns and only {@link #allows} can tell. */
-    public @Nullable List<String> names() {
+    /** The allowed headers, or null where there are patterns and only {@link #allows} can tell. */
+    public @Nullable List<HeaderName> names() {
         return names;
     }
 
@@ -92,7 +94,8 @@ public final class AllowList {
         return matches(text, from, to) ? Field.COOKIE : null;
     }
 
-    private boolean mayStart(CharSequence text, int from, int to) {
+    /** A look at its first char. */
+    boolean mayStart(CharSequence text, int from, int to) {
         return from < to && text.charAt(from) < ASCII && starts[text.charAt(from)];
     }
 

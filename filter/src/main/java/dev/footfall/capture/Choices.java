@@ -37,14 +37,22 @@ public final class Choices {
         }
         int from = 0;
         while (from < header.length()) {
-            int end = Scan.find(',', header, from, header.length());
-            int known = token(header, from, Scan.find(';', header, from, end));
+            int end = endOfToken(header, from);
+            int known = token(header, from, end);
             if (known != OTHER) {
                 return known;
             }
-            from = end + 1;
+            from = Scan.find(',', header, end, header.length()) + 1;
         }
         return OTHER;
+    }
+
+    private static int endOfToken(CharSequence header, int from) {
+        int at = from;
+        while (at < header.length() && header.charAt(at) != ',' && header.charAt(at) != ';') {
+            at++;
+        }
+        return at;
     }
 
     private int token(CharSequence header, int from, int to) {

@@ -57,20 +57,20 @@ public class HandlerBenchmark {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int bare() {
-        return bare.exchanges(BATCH, BrowserPage.HTML);
+        return bare.exchanges(BATCH, BrowserPage.HTML, i -> {});
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int page() {
         pages += BATCH;
-        return counted.exchanges(BATCH, BrowserPage.HTML);
+        return counted.exchanges(BATCH, BrowserPage.HTML, engine::done);
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int image() {
-        return counted.exchanges(BATCH, "image/png");
+        return counted.exchanges(BATCH, "image/png", engine::done);
     }
 
     @TearDown

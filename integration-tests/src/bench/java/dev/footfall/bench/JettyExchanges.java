@@ -4,6 +4,7 @@ package dev.footfall.bench;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.io.Connection;
@@ -38,7 +39,6 @@ final class JettyExchanges implements AutoCloseable {
         server.start();
         Connection connection = connector.getDefaultConnectionFactory().newConnection(connector, end);
         end.setConnection(connection);
-        end.setGrowOutput(true);
         end.onOpen();
         connection.onOpen();
     }
@@ -54,18 +54,25 @@ final class JettyExchanges implements AutoCloseable {
         return head.append("\r\n").toString();
     }
 
-    /** Bytes of their answers. */
-    int exchanges(int count, String contentType) {
+    /** Bytes of their answers; {@code done} is called after each. */
+    int exchanges(int count, String contentType, IntConsumer done) {
         page.contentType = contentType;
         int bytes = 0;
         for (int i = 0; i < count; i++) {
             end.addInput(head.duplicate());
             bytes += end.takeOutput().remaining();
+            done.accept(i);
         }
         return bytes;
     }
 
     private static final class InThisThread extends ByteArrayEndPoint {
+        private static final int LONGEST_ANSWER = 4_096;
+
+        InThisThread() {
+            super((byte[]) null, LONGEST_ANSWER);
+        }
+
         @Override
         protected void execute(Runnable task) {
             task.run();

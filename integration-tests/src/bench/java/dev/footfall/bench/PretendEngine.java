@@ -21,7 +21,10 @@ final class PretendEngine implements AutoCloseable {
     private static final long BETWEEN_TURNS_NANOS = 5_000_000;
     private static final long A_MOMENT_NANOS = 100_000;
 
-    private final EventRing ring = new EventRing(RingConfig.defaults());
+    private static final int SMALL = 64;
+    private static final int HALF_OF_SMALL = 31;
+
+    private final EventRing ring;
     private final RingState state;
     private final Thread journal = new Thread(this::drain, "pretend-journal");
     private final Weight weight = new Weight();
@@ -32,7 +35,9 @@ final class PretendEngine implements AutoCloseable {
 
     PretendEngine(RingState state) {
         this.state = state;
-        if (state != RingState.FULL) {
+        ring = new EventRing(state == RingState.HOT ? new RingConfig(SMALL, RingConfig.DEFAULT_SLOT_BYTES) : RingConfig.defaults());
+        journal.setDaemon(true);
+        if (state == RingState.DRAINED || state == RingState.STALLED) {
             journal.start();
         }
     }
@@ -59,6 +64,7 @@ final class PretendEngine implements AutoCloseable {
     /** Brings the ring into its state, with room for half of what it holds where there is any. */
     void settle() {
         switch (state) {
+            case HOT -> ring.drain((slot, sequence) -> {}, SMALL);
             case DRAINED -> awaitDrained();
             case STALLED -> stall();
             case FULL -> {
@@ -66,6 +72,13 @@ final class PretendEngine implements AutoCloseable {
                     // until it is full
                 }
             }
+        }
+    }
+
+    /** After each exchange, by the request thread. */
+    void done(int exchange) {
+        if (state == RingState.HOT && (exchange & HALF_OF_SMALL) == HALF_OF_SMALL) {
+            settle();
         }
     }
 

@@ -114,6 +114,7 @@ public class ValveBenchmark {
             exchange.next();
             valve.invoke(exchange.request(), exchange.response());
             valve.log(exchange.request(), exchange.response(), 0);
+            engine.done(i);
         }
         return valve.getCounted();
     }
