@@ -35,6 +35,22 @@ public final class Choices {
         if (header == null) {
             return ABSENT;
         }
+        int whole = whole(header);
+        return whole == OTHER ? listed(header) : whole;
+    }
+
+    /** As browsers send most: one token in lower case, and nothing with it. */
+    private int whole(CharSequence header) {
+        int length = header.length();
+        for (int i = 0; i < tokens.length; i++) {
+            if (tokens[i].length() == length && Scan.starts(tokens[i], header, 0, length)) {
+                return i;
+            }
+        }
+        return OTHER;
+    }
+
+    private int listed(CharSequence header) {
         int from = 0;
         while (from < header.length()) {
             int end = endOfToken(header, from);

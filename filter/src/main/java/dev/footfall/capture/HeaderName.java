@@ -11,6 +11,9 @@ import java.util.Arrays;
  * when a site starts; any thread.
  */
 public final class HeaderName {
+    /** What tells small letters from capitals. */
+    private static final int SMALL = 0x20;
+
     private final String text;
     private final byte[] bytes;
     private final int mark;
@@ -37,8 +40,7 @@ public final class HeaderName {
 
     /** {@code first} and the one at {@link #telling} are letters of a name in any case. */
     public static int mark(int length, int first, int telling) {
-        // The bit that tells small letters from capitals is left out.
-        return length * 5 + (first & 0x1F) + (telling & 0x1F) * 3;
+        return length * 5 + (first & ~SMALL) + (telling & ~SMALL) * 3;
     }
 
     /** Where a letter of a name stands that tells it from its kin: Sec-Fetch-Site from Sec-Fetch-Mode. */
@@ -46,9 +48,20 @@ public final class HeaderName {
         return length * 3 >> 2;
     }
 
-    /** Whether these bytes are the name, in lower case. */
+    /** Whether these bytes are the name, in any case; in lower case, as Tomcat has them, it is soon told. */
     public boolean is(byte[] source, int offset, int count) {
-        return Arrays.equals(bytes, 0, bytes.length, source, offset, offset + count);
+        return count == bytes.length
+                && (count == 0 || (source[offset] | SMALL) == (bytes[0] | SMALL))
+                && (Arrays.equals(bytes, 0, count, source, offset, offset + count) || isIgnoringCase(source, offset));
+    }
+
+    private boolean isIgnoringCase(byte[] source, int offset) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (Scan.lower((char) (source[offset + i] & 0xFF)) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As a pair of {@link Field#HEADER}. */

@@ -77,12 +77,9 @@ final class HeaderIndex {
     private static boolean is(MessageBytes typed, HeaderName name) {
         if (typed.getType() == MessageBytes.T_BYTES) {
             ByteChunk chunk = typed.getByteChunk();
-            if (name.is(chunk.getBuffer(), chunk.getStart(), chunk.getLength())) {
-                return true;
-            }
+            return name.is(chunk.getBuffer(), chunk.getStart(), chunk.getLength());
         }
-        // Nearly never of that length: Tomcat's parser writes names in lower case, and AJP's are Strings.
-        return typed.getLength() == name.text().length() && typed.equalsIgnoreCase(name.text());
+        return typed.equalsIgnoreCase(name.text());
     }
 
     private static int hook(MessageBytes name) {
