@@ -19,7 +19,7 @@ public final class AllowList {
     private final @Nullable List<HeaderName> names;
 
     /** By the first char of a name, or null where no name that is looked for has it: most are turned away by one look. */
-    private final NamePattern @Nullable [][] patterns = new NamePattern[ASCII][];
+    private final NamePattern[] @Nullable [] patterns = new NamePattern[ASCII][];
 
     private AllowList(List<NamePattern> given, DenyList denied, List<String> signals) {
         List<NamePattern> allowed = given.stream()
@@ -107,7 +107,11 @@ public final class AllowList {
     }
 
     private boolean matches(CharSequence text, int from, int to) {
-        for (NamePattern pattern : patterns[text.charAt(from)]) {
+        NamePattern[] alike = patterns[text.charAt(from)];
+        if (alike == null) {
+            return false;
+        }
+        for (NamePattern pattern : alike) {
             if (pattern.matches(text, from, to)) {
                 return pattern.isName() || !denied.refuses(text, from, to);
             }

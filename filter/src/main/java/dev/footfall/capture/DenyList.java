@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names whose values are never copied, whatever the settings allow: what opens a door, what names a person, and what
@@ -44,7 +45,7 @@ final class DenyList {
     private final List<String> words;
 
     /** The words by their first letter, since at most places of a name none begins. */
-    private final String[][] byLetter = new String[ASCII][];
+    private final String[] @Nullable [] byLetter = new String[ASCII][];
 
     /** The words are tried anywhere in a name; {@code harmless} names pass all the same. */
     private DenyList(

@@ -13,6 +13,7 @@ import java.util.Enumeration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
@@ -88,7 +89,7 @@ public class FilterBenchmark {
     public void bare() throws IOException, ServletException {
         contentType = BrowserPage.HTML;
         for (int i = 0; i < BATCH; i++) {
-            exchange.next();
+            next();
             chain.doFilter(exchange.request().getRequest(), exchange.response().getResponse());
         }
     }
@@ -98,7 +99,7 @@ public class FilterBenchmark {
     public void getters(Blackhole hole) throws IOException, ServletException {
         contentType = BrowserPage.HTML;
         for (int i = 0; i < BATCH; i++) {
-            exchange.next();
+            next();
             HttpServletRequest request = exchange.request().getRequest();
             HttpServletResponse response = exchange.response().getResponse();
             askAtEntry(request, hole);
@@ -157,10 +158,22 @@ public class FilterBenchmark {
 
     private void exchanges() throws IOException, ServletException {
         for (int i = 0; i < BATCH; i++) {
-            exchange.next();
-            filter.doFilter(exchange.request().getRequest(), exchange.response().getResponse(), chain);
+            next();
+            pass();
             engine.done(i);
         }
+    }
+
+    // Compiled each by itself, as they are in a server: there no loop is around them for the compiler to see through.
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private void next() {
+        exchange.next();
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private void pass() throws IOException, ServletException {
+        filter.doFilter(exchange.request().getRequest(), exchange.response().getResponse(), chain);
     }
 
     @TearDown

@@ -11,6 +11,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
@@ -89,7 +90,7 @@ public class ValveBenchmark {
     @OperationsPerInvocation(BATCH)
     public void bare() {
         for (int i = 0; i < BATCH; i++) {
-            exchange.next();
+            next();
             page.invoke(exchange.request(), exchange.response());
         }
     }
@@ -111,12 +112,29 @@ public class ValveBenchmark {
 
     private long exchanges() throws IOException, ServletException {
         for (int i = 0; i < BATCH; i++) {
-            exchange.next();
-            valve.invoke(exchange.request(), exchange.response());
-            valve.log(exchange.request(), exchange.response(), 0);
+            next();
+            enter();
+            leave();
             engine.done(i);
         }
         return valve.getCounted();
+    }
+
+    // Compiled each by itself, as they are in a server: there no loop is around them for the compiler to see through.
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private void next() {
+        exchange.next();
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private void enter() throws IOException, ServletException {
+        valve.invoke(exchange.request(), exchange.response());
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private void leave() {
+        valve.log(exchange.request(), exchange.response(), 0);
     }
 
     @TearDown

@@ -215,7 +215,8 @@ final class JettyExchange implements Exchange {
             slot.put(field, headers.get(name.text()));
             return;
         }
-        for (HttpField line : headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            HttpField line = headers.getField(i);
             if (line.is(name.text())) {
                 slot.put(field, line.getValue());
             }
@@ -224,7 +225,8 @@ final class JettyExchange implements Exchange {
 
     @Override
     public void copyPair(HeaderName name, EventSlot slot) {
-        for (HttpField line : headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            HttpField line = headers.getField(i);
             if (line.is(name.text())) {
                 putPair(name, line.getValue(), slot);
             }
@@ -295,7 +297,8 @@ final class JettyExchange implements Exchange {
 
     @Override
     public void copyCookies(AllowList allowed, EventSlot slot) {
-        for (HttpField line : headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            HttpField line = headers.getField(i);
             if (line.getHeader() == HttpHeader.COOKIE && line.getValue() != null) {
                 CookieLine.copy(line.getValue(), allowed, slot);
             }
