@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public final class ByteText implements CharSequence {
     private static final byte[] NONE = {};
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
-    private static final long HIGHEST_BITS = 0x80 * EACH_BYTE;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = NONE;

@@ -15,7 +15,7 @@ class ByteTextTest {
             byte[] wire = new byte[40];
             for (int i = 0; i < wire.length; i++) {
                 // Neighbours of what is looked for, and what differs from it in one bit.
-                wire[i] = (byte) ";:<\u00bb\u00ba\u003a\u001b\u0000\u00ff\u0080".charAt(random.nextInt(10));
+                wire[i] = (byte) ";:<\u00bb\u00ba\u001b\u0000\u00ff\u0080".charAt(random.nextInt(9));
             }
             int offset = random.nextInt(10);
             int length = random.nextInt(wire.length - offset + 1);
