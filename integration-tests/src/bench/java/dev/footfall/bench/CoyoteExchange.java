@@ -90,7 +90,9 @@ final class CoyoteExchange {
     void answer(String contentType) {
         MimeHeaders headers = answer.getMimeHeaders();
         headers.addValue("Cache-Control").setString("no-cache");
-        headers.setValue("Content-Type").setString(contentType);
+        MessageBytes type = headers.setValue("Content-Type");
+        type.setString(contentType);
+        type.toBytes();
         headers.addValue("Date").setString("Sun, 29 Nov 2026 10:00:00 GMT");
     }
 

@@ -119,7 +119,9 @@ final class TomcatExchange implements Exchange {
     /** What was sent. Only of an answer without a body Tomcat is asked, since it puts its answer together anew. */
     private static @Nullable String typeOf(Response answer) {
         MessageBytes sent = answer.getCoyoteResponse().getMimeHeaders().getValue("Content-Type");
-        return sent != null && sent.getType() == MessageBytes.T_STR ? sent.getString() : answer.getContentType();
+        // Whether as a String or, once it is sent, as bytes: the String it was set as stays.
+        String set = sent == null ? null : sent.getString();
+        return set == null ? answer.getContentType() : set;
     }
 
     /** A file the connector sends past us is known by its ends; they are attributes, which the page can set to anything. */

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
@@ -36,18 +37,21 @@ class AllocationTest {
 
     @Test
     void exchange_makesNoGarbage() throws Exception {
-        assertThat(garbage(false)).allSatisfy(bytes -> assertThat(bytes).isZero());
+        assertThat(garbage(false)).containsOnly(0L);
     }
 
     @Test
     void exchange_makesTomcatsOwnEntryForAFilterThatLooksForTheClaim() throws Exception {
         long entry = entryInTable();
 
-        assertThat(garbage(true)).allSatisfy(bytes -> assertThat(bytes).isEqualTo(entry));
+        assertThat(garbage(true)).containsOnly(entry);
     }
 
-    /** What most exchanges made, and so any of them: the JIT compiler makes something now and then. */
-    private List<Long> garbage(boolean withFilter) throws Exception {
+    /**
+     * What nearly all exchanges made. At a connection's first Tomcat makes the text of the peer's address, because we ask;
+     * and the JIT compiler makes something now and then.
+     */
+    private Set<Long> garbage(boolean withFilter) throws Exception {
         try (TestTomcat tomcat = new TestTomcat(base)) {
             PageViewValve valve = tomcat.valve();
             Meter meter = new Meter();
@@ -66,7 +70,7 @@ class AllocationTest {
             assertThat(valve.getCounted()).isEqualTo(CONNECTIONS * REQUESTS);
             assertThat(meter.stringsMade).isFalse();
             List<Long> sorted = meter.sorted();
-            return sorted.subList(0, sorted.size() * 99 / 100);
+            return Set.copyOf(sorted.subList(0, sorted.size() * 95 / 100));
         }
     }
 
