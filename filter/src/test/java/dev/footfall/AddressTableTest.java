@@ -7,6 +7,7 @@ import dev.footfall.capture.AllowList;
 import dev.footfall.capture.CaptureConfig;
 import dev.footfall.capture.Choices;
 import dev.footfall.capture.Exchange;
+import dev.footfall.capture.HeaderName;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.capture.UserSource;
 import dev.footfall.enrich.EnrichConfig;
@@ -361,7 +362,7 @@ class AddressTableTest {
         }
 
         @Override
-        public int header(String name, Choices values) {
+        public int header(HeaderName name, Choices values) {
             return Choices.ABSENT;
         }
 
@@ -384,17 +385,17 @@ class AddressTableTest {
         }
 
         @Override
-        public void copyHeader(String name, Field field, EventSlot slot) {
+        public void copyHeader(HeaderName name, Field field, EventSlot slot) {
             for (String line : lines) {
                 int colon = line.indexOf(':');
-                if (line.substring(0, colon).toLowerCase(Locale.ROOT).equals(name)) {
+                if (line.substring(0, colon).toLowerCase(Locale.ROOT).equals(name.text())) {
                     slot.put(field, line.substring(colon + 1).strip());
                 }
             }
         }
 
         @Override
-        public void copyPair(String name, EventSlot slot) {}
+        public void copyPair(HeaderName name, EventSlot slot) {}
 
         @Override
         public void copyAttribute(String name, Field field, EventSlot slot) {}

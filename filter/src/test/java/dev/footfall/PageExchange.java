@@ -4,6 +4,7 @@ package dev.footfall;
 import dev.footfall.capture.AllowList;
 import dev.footfall.capture.Choices;
 import dev.footfall.capture.Exchange;
+import dev.footfall.capture.HeaderName;
 import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
@@ -41,7 +42,7 @@ record PageExchange(String path, int status) implements Exchange {
     }
 
     @Override
-    public int header(String name, Choices values) {
+    public int header(HeaderName name, Choices values) {
         return Choices.ABSENT;
     }
 
@@ -63,10 +64,10 @@ record PageExchange(String path, int status) implements Exchange {
     }
 
     @Override
-    public void copyHeader(String name, Field field, EventSlot slot) {}
+    public void copyHeader(HeaderName name, Field field, EventSlot slot) {}
 
     @Override
-    public void copyPair(String name, EventSlot slot) {}
+    public void copyPair(HeaderName name, EventSlot slot) {}
 
     @Override
     public @Nullable Object attribute(String name) {

@@ -14,26 +14,35 @@ import org.jspecify.annotations.Nullable;
 public final class AllowList {
     private static final int ASCII = 128;
 
-    private final List<NamePattern> patterns;
     private final DenyList denied;
     private final List<String> signals;
-    private final @Nullable List<String> names;
+    private final @Nullable List<HeaderName> names;
 
-    /** First chars of the patterns: most cookies are turned away by one look. */
-    private final boolean[] starts = new boolean[ASCII];
+    /** By the first char of a name, or null where no name that is looked for has it: most are turned away by one look. */
+    private final NamePattern[] @Nullable [] patterns = new NamePattern[ASCII][];
 
-    private AllowList(List<NamePattern> patterns, DenyList denied, List<String> signals) {
-        this.patterns = patterns.stream()
+    private AllowList(List<NamePattern> given, DenyList denied, List<String> signals) {
+        List<NamePattern> allowed = given.stream()
                 .filter(pattern -> !pattern.isName()
                         || !denied.refuses(pattern.prefix(), 0, pattern.prefix().length()))
                 .toList();
         this.denied = denied;
         this.signals = List.copyOf(signals);
-        this.names = patterns.stream().allMatch(NamePattern::isName)
-                ? this.patterns.stream().map(NamePattern::prefix).toList()
+        this.names = given.stream().allMatch(NamePattern::isName)
+                ? allowed.stream()
+                        .map(pattern -> HeaderName.of(pattern.prefix()))
+                        .toList()
                 : null;
-        this.patterns.forEach(pattern -> pattern.markStarts(starts));
-        this.signals.forEach(name -> starts[name.charAt(0)] = true);
+        for (char first = 0; first < ASCII; first++) {
+            patterns[first] = startingWith(first, allowed);
+        }
+    }
+
+    private NamePattern @Nullable [] startingWith(char first, List<NamePattern> allowed) {
+        List<NamePattern> those =
+                allowed.stream().filter(pattern -> pattern.mayStart(first)).toList();
+        boolean signal = signals.stream().anyMatch(name -> name.charAt(0) == first);
+        return those.isEmpty() && !signal ? null : those.toArray(NamePattern[]::new);
     }
 
     /**
@@ -63,8 +72,8 @@ public final class AllowList {
                 .toList();
     }
 
-    /** The allowed names, or null where there are patterns and only {@link #allows} can tell. */
-    public @Nullable List<String> names() {
+    /** The allowed headers, or null where there are patterns and only {@link #allows} can tell. */
+    public @Nullable List<HeaderName> names() {
         return names;
     }
 
@@ -92,13 +101,17 @@ public final class AllowList {
         return matches(text, from, to) ? Field.COOKIE : null;
     }
 
-    private boolean mayStart(CharSequence text, int from, int to) {
-        return from < to && text.charAt(from) < ASCII && starts[text.charAt(from)];
+    /** A look at its first char. */
+    boolean mayStart(CharSequence text, int from, int to) {
+        return from < to && text.charAt(from) < ASCII && patterns[text.charAt(from)] != null;
     }
 
     private boolean matches(CharSequence text, int from, int to) {
-        for (int i = 0; i < patterns.size(); i++) {
-            NamePattern pattern = patterns.get(i);
+        NamePattern[] alike = patterns[text.charAt(from)];
+        if (alike == null) {
+            return false;
+        }
+        for (NamePattern pattern : alike) {
             if (pattern.matches(text, from, to)) {
                 return pattern.isName() || !denied.refuses(text, from, to);
             }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.capture;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -9,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class ByteText implements CharSequence {
     private static final byte[] NONE = {};
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = NONE;
     private int offset;
@@ -24,6 +30,24 @@ public final class ByteText implements CharSequence {
     /** Lets go of the host's array. */
     public void clear() {
         over(NONE, 0, 0);
+    }
+
+    /** Where a char of ASCII comes next, or {@code to}: eight bytes a step, since most of a request is cookies. */
+    int find(char wanted, int from, int to) {
+        long everywhere = wanted * EACH_BYTE;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            // What is wanted becomes zero, and the lowest zero is the one whose highest bit is lent from above.
+            long zeros = (long) EIGHT.get(bytes, offset + at) ^ everywhere;
+            long found = (zeros - EACH_BYTE) & ~zeros & HIGHEST_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+        }
+        while (at < to && bytes[offset + at] != wanted) {
+            at++;
+        }
+        return at;
     }
 
     byte[] bytes() {

@@ -35,16 +35,40 @@ public final class Choices {
         if (header == null) {
             return ABSENT;
         }
+        int whole = whole(header);
+        return whole == OTHER ? listed(header) : whole;
+    }
+
+    /** As browsers send most: one token in lower case, and nothing with it. */
+    private int whole(CharSequence header) {
+        int length = header.length();
+        for (int i = 0; i < tokens.length; i++) {
+            if (tokens[i].length() == length && Scan.starts(tokens[i], header, 0, length)) {
+                return i;
+            }
+        }
+        return OTHER;
+    }
+
+    private int listed(CharSequence header) {
         int from = 0;
         while (from < header.length()) {
-            int end = Scan.find(',', header, from, header.length());
-            int known = token(header, from, Scan.find(';', header, from, end));
+            int end = endOfToken(header, from);
+            int known = token(header, from, end);
             if (known != OTHER) {
                 return known;
             }
-            from = end + 1;
+            from = Scan.find(',', header, end, header.length()) + 1;
         }
         return OTHER;
+    }
+
+    private static int endOfToken(CharSequence header, int from) {
+        int at = from;
+        while (at < header.length() && header.charAt(at) != ',' && header.charAt(at) != ';') {
+            at++;
+        }
+        return at;
     }
 
     private int token(CharSequence header, int from, int to) {

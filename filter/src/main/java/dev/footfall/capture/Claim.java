@@ -6,7 +6,12 @@ package dev.footfall.capture;
  * one event of it. The outermost claims it, and the inner ones only add what they know.
  */
 public final class Claim {
-    /** Who counts the exchange. A name and a text, so that hosts of different class loaders understand each other. */
+    /**
+     * Who counts the exchange. A name and a text, so that hosts of different class loaders understand each other.
+     *
+     * <p>Also an attribute of the webapp's {@code ServletContext}, by its filter, which is to be told: where nobody is,
+     * a claim would be an object of each exchange that nobody looks at.
+     */
     public static final String ATTRIBUTE = "dev.footfall.claim";
 
     public static final String FILTER = "filter";

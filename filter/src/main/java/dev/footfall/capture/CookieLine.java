@@ -13,8 +13,11 @@ public final class CookieLine {
     public static void copy(CharSequence line, AllowList allowed, EventSlot slot) {
         int from = 0;
         while (from < line.length()) {
-            int end = Scan.find(';', line, from, line.length());
-            copyOne(line, from, end, allowed, slot);
+            int name = Scan.skipBlanks(line, from, line.length());
+            int end = Scan.find(';', line, name, line.length());
+            if (allowed.mayStart(line, name, end)) {
+                copyOne(line, name, end, allowed, slot);
+            }
             from = end + 1;
         }
     }
@@ -33,9 +36,8 @@ public final class CookieLine {
         return null;
     }
 
-    private static void copyOne(CharSequence line, int from, int end, AllowList allowed, EventSlot slot) {
-        int equals = Scan.find('=', line, from, end);
-        int nameFrom = Scan.skipBlanks(line, from, equals);
+    private static void copyOne(CharSequence line, int nameFrom, int end, AllowList allowed, EventSlot slot) {
+        int equals = Scan.find('=', line, nameFrom, end);
         int nameTo = Scan.backOverBlanks(line, nameFrom, equals);
         Field field = equals < end ? allowed.field(line, nameFrom, nameTo) : null;
         if (field != null) {

@@ -3,7 +3,9 @@ package dev.footfall.capture;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names whose values are never copied, whatever the settings allow: what opens a door, what names a person, and what
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
  * both.
  */
 final class DenyList {
+    private static final int ASCII = 128;
+
     /**
      * Credentials and sessions; identities; addresses (they travel as fields of their own, and are truncated); URLs
      * (likewise, and are scrubbed). Sec-Fetch-User says that a click was the cause, not whose.
@@ -40,6 +44,9 @@ final class DenyList {
     private final List<String> endings;
     private final List<String> words;
 
+    /** The words by their first letter, since at most places of a name none begins. */
+    private final String[] @Nullable [] byLetter = new String[ASCII][];
+
     /** The words are tried anywhere in a name; {@code harmless} names pass all the same. */
     private DenyList(
             boolean addresses, List<String> harmless, List<String> names, List<String> endings, List<String> words) {
@@ -48,6 +55,9 @@ final class DenyList {
         this.names = names;
         this.endings = endings;
         this.words = words;
+        words.stream()
+                .collect(Collectors.groupingBy(word -> word.charAt(0)))
+                .forEach((letter, alike) -> byLetter[letter] = alike.toArray(String[]::new));
     }
 
     private static List<String> words(String text) {
@@ -68,7 +78,7 @@ final class DenyList {
         }
         return !isOneOf(harmless, text, from, to)
                 && (endsInOneOf(endings, text, from, to)
-                        || holdsOneOf(words, text, from, to)
+                        || holdsAWord(text, from, to)
                         || (addresses && namesAnAddress(text, from, to)));
     }
 
@@ -90,12 +100,21 @@ final class DenyList {
         return false;
     }
 
-    private static boolean holdsOneOf(List<String> words, CharSequence text, int from, int to) {
-        for (int i = 0; i < words.size(); i++) {
-            for (int at = from; at <= to - words.get(i).length(); at++) {
-                if (stands(words.get(i), text, at, to)) {
-                    return true;
-                }
+    private boolean holdsAWord(CharSequence text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            char letter = folded(text.charAt(at));
+            String[] alike = letter < ASCII ? byLetter[letter] : null;
+            if (alike != null && standsOneOf(alike, text, at, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean standsOneOf(String[] words, CharSequence text, int at, int to) {
+        for (String word : words) {
+            if (stands(word, text, at, to)) {
+                return true;
             }
         }
         return false;

@@ -68,10 +68,10 @@ public interface Exchange extends Headers {
     void copyTarget(EventSlot slot);
 
     /** All lines of a request header, one after the other, into a list; its first line into any other field. */
-    void copyHeader(String name, Field field, EventSlot slot);
+    void copyHeader(HeaderName name, Field field, EventSlot slot);
 
     /** Every line of one request header, each as a pair of {@link Field#HEADER}. */
-    void copyPair(String name, EventSlot slot);
+    void copyPair(HeaderName name, EventSlot slot);
 
     /** A request attribute that is a text; nothing if it is not set, or something else. */
     default void copyAttribute(String name, Field field, EventSlot slot) {

@@ -3,6 +3,6 @@ package dev.footfall.capture;
 
 /** A request's headers, asked for what they may say. */
 interface Headers {
-    /** Which of the values a request header has; see {@link Choices}. The name is in lower case. */
-    int header(String name, Choices values);
+    /** Which of the values a request header has; see {@link Choices}. */
+    int header(HeaderName name, Choices values);
 }

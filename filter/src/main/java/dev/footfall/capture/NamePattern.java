@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.capture;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +40,7 @@ record NamePattern(String prefix, @Nullable String suffix) {
                 : to - rest >= suffix.length() && Scan.starts(suffix, text, to - suffix.length(), to);
     }
 
-    void markStarts(boolean[] starts) {
-        if (prefix.isEmpty()) {
-            Arrays.fill(starts, true);
-        } else {
-            starts[prefix.charAt(0)] = true;
-        }
+    boolean mayStart(char first) {
+        return prefix.isEmpty() || prefix.charAt(0) == first;
     }
 }

@@ -182,8 +182,8 @@ public final class PageCapture {
         return name;
     }
 
-    /** The header in which proxies name the client, in lower case: a host may have to keep it from the entry. */
-    public String remoteIpHeader() {
+    /** The header in which proxies name the client: a host may have to keep it from the entry. */
+    public HeaderName remoteIpHeader() {
         return request.remoteIpHeader();
     }
 

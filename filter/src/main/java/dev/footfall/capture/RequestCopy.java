@@ -10,19 +10,27 @@ final class RequestCopy {
     /** The one header (RFC 7239) that says scheme and host besides: what others say of them is nobody's word then. */
     private static final String FORWARDED = "forwarded";
 
+    private static final HeaderName FORWARDED_PROTO = HeaderName.of("x-forwarded-proto");
+    private static final HeaderName FORWARDED_HOST = HeaderName.of("x-forwarded-host");
+    private static final HeaderName USER_AGENT = HeaderName.of("user-agent");
+    private static final HeaderName REFERER = HeaderName.of("referer");
+    private static final HeaderName ACCEPT_LANGUAGE = HeaderName.of("accept-language");
+
     private final AllowList headers;
     private final AllowList cookies;
-    private final String remoteIpHeader;
+    private final HeaderName remoteIpHeader;
+    private final boolean believesOthers;
     private final Following following;
 
     RequestCopy(CaptureConfig config) {
         headers = AllowList.headers(config.headers(), config.remoteIpHeader());
         cookies = AllowList.cookies(config.cookies(), config.following().signalCookies());
         following = config.following();
-        remoteIpHeader = config.remoteIpHeader();
+        remoteIpHeader = HeaderName.of(config.remoteIpHeader());
+        believesOthers = !config.remoteIpHeader().equals(FORWARDED);
     }
 
-    String remoteIpHeader() {
+    HeaderName remoteIpHeader() {
         return remoteIpHeader;
     }
 
@@ -56,14 +64,14 @@ final class RequestCopy {
         exchange.copyOrigin(slot);
         exchange.copyClient(slot);
         exchange.copyHeader(remoteIpHeader, Field.FORWARDED_FOR, slot);
-        if (!remoteIpHeader.equals(FORWARDED)) {
-            exchange.copyHeader("x-forwarded-proto", Field.FORWARDED_PROTO, slot);
-            exchange.copyHeader("x-forwarded-host", Field.FORWARDED_HOST, slot);
+        if (believesOthers) {
+            exchange.copyHeader(FORWARDED_PROTO, Field.FORWARDED_PROTO, slot);
+            exchange.copyHeader(FORWARDED_HOST, Field.FORWARDED_HOST, slot);
         }
-        exchange.copyHeader("user-agent", Field.USER_AGENT, slot);
+        exchange.copyHeader(USER_AGENT, Field.USER_AGENT, slot);
         exchange.copyTarget(slot);
-        exchange.copyHeader("referer", Field.REFERRER, slot);
-        exchange.copyHeader("accept-language", Field.LANGUAGE, slot);
+        exchange.copyHeader(REFERER, Field.REFERRER, slot);
+        exchange.copyHeader(ACCEPT_LANGUAGE, Field.LANGUAGE, slot);
     }
 
     /** What a hostile visitor can send the most of. If a signal finds no room, that is flagged. */

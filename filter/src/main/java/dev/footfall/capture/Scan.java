@@ -7,6 +7,9 @@ final class Scan {
 
     /** Where the char comes next, or {@code to}. */
     static int find(char wanted, CharSequence text, int from, int to) {
+        if (text instanceof ByteText bytes) {
+            return bytes.find(wanted, from, to);
+        }
         int at = from;
         while (at < to && text.charAt(at) != wanted) {
             at++;

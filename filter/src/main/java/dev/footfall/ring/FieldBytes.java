@@ -207,12 +207,12 @@ final class FieldBytes {
     }
 
     private static boolean isLatin1(String text, int from, int to) {
+        // Without a way out, which nearly no text takes: so that the compiler may look at several at once.
+        int all = 0;
         for (int i = from; i < to; i++) {
-            if (text.charAt(i) > 0xFF) {
-                return false;
-            }
+            all |= text.charAt(i);
         }
-        return true;
+        return all <= 0xFF;
     }
 
     private static boolean isUtf8Tail(int oneByte) {

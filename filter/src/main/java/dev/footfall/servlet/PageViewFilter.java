@@ -68,6 +68,7 @@ public final class PageViewFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) throws ServletException {
+        Webapp.askForClaims(config);
         Site joined = Webapp.of(config, settings).and(framework).join(Footfall::join);
         if (joined != null) {
             start(joined);

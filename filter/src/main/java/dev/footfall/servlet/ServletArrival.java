@@ -3,6 +3,7 @@ package dev.footfall.servlet;
 
 import dev.footfall.capture.Arrival;
 import dev.footfall.capture.Choices;
+import dev.footfall.capture.HeaderName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
@@ -36,8 +37,8 @@ final class ServletArrival implements Arrival {
     }
 
     @Override
-    public int header(String name, Choices values) {
-        return values.in(request.getHeader(name));
+    public int header(HeaderName name, Choices values) {
+        return values.in(request.getHeader(name.text()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.footfall.capture.AllowList;
 import dev.footfall.capture.Choices;
 import dev.footfall.capture.CookieLine;
 import dev.footfall.capture.Exchange;
+import dev.footfall.capture.HeaderName;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
@@ -146,8 +147,8 @@ final class ServletExchange implements Exchange {
     }
 
     @Override
-    public int header(String name, Choices values) {
-        return values.in(request.getHeader(name));
+    public int header(HeaderName name, Choices values) {
+        return values.in(request.getHeader(name.text()));
     }
 
     @Override
@@ -176,37 +177,33 @@ final class ServletExchange implements Exchange {
     }
 
     @Override
-    public void copyHeader(String name, Field field, EventSlot slot) {
+    public void copyHeader(HeaderName name, Field field, EventSlot slot) {
         if (!field.isList()) {
-            slot.put(field, request.getHeader(name));
+            slot.put(field, request.getHeader(name.text()));
             return;
         }
-        Enumeration<String> lines = request.getHeaders(name);
+        Enumeration<String> lines = request.getHeaders(name.text());
         while (lines != null && lines.hasMoreElements()) {
             slot.put(field, lines.nextElement());
         }
     }
 
     @Override
-    public void copyPair(String name, EventSlot slot) {
-        if (request.getHeader(name) == null) {
+    public void copyPair(HeaderName name, EventSlot slot) {
+        if (request.getHeader(name.text()) == null) {
             return; // As nearly always; and to ask for lines makes garbage.
         }
-        Enumeration<String> lines = request.getHeaders(name);
+        Enumeration<String> lines = request.getHeaders(name.text());
         while (lines != null && lines.hasMoreElements()) {
-            putPair(name, lines.nextElement(), slot);
+            name.putPair(slot, lines.nextElement());
         }
     }
 
-    private void copyFirst(String name, EventSlot slot) {
-        String value = request.getHeader(name);
+    private void copyFirst(HeaderName name, EventSlot slot) {
+        String value = request.getHeader(name.text());
         if (value != null) {
-            putPair(name, value, slot);
+            name.putPair(slot, value);
         }
-    }
-
-    private static void putPair(String name, String value, EventSlot slot) {
-        slot.putPair(Field.HEADER, name, value, 0, value.length());
     }
 
     @Override
@@ -250,12 +247,12 @@ final class ServletExchange implements Exchange {
 
     @Override
     public void copyHeaders(AllowList allowed, EventSlot slot) {
-        List<String> names = allowed.names();
+        List<HeaderName> names = allowed.names();
         if (names == null) {
             copyMatchingHeaders(allowed, slot);
             return;
         }
-        for (String name : names) {
+        for (HeaderName name : names) {
             copyFirst(name, slot);
         }
     }
@@ -265,7 +262,7 @@ final class ServletExchange implements Exchange {
         while (names != null && names.hasMoreElements()) {
             String name = names.nextElement().toLowerCase(Locale.ROOT);
             if (allowed.allows(name)) {
-                copyFirst(name, slot);
+                copyFirst(HeaderName.of(name), slot);
             }
         }
     }

@@ -158,8 +158,17 @@ final class Webapp {
 
     /** For pages that never come to the filter, such as a login form of the container. */
     static void tellOff(FilterConfig config) {
+        tell(config, Claim.CAPTURE, Claim.OFF);
+    }
+
+    /** That there is a filter, which wants to know who claims an exchange. */
+    static void askForClaims(FilterConfig config) {
+        tell(config, Claim.ATTRIBUTE, Claim.FILTER);
+    }
+
+    private static void tell(FilterConfig config, String name, String word) {
         told(() -> {
-            config.getServletContext().setAttribute(Claim.CAPTURE, Claim.OFF);
+            config.getServletContext().setAttribute(name, word);
             return null;
         });
     }

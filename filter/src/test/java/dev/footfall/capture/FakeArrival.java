@@ -82,8 +82,8 @@ public final class FakeArrival implements Arrival {
     }
 
     @Override
-    public int header(String name, Choices values) {
-        return values.in(header(name));
+    public int header(HeaderName name, Choices values) {
+        return values.in(header(name.text()));
     }
 
     @Override

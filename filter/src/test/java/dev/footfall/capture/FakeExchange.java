@@ -108,9 +108,9 @@ final class FakeExchange implements Exchange {
     }
 
     @Override
-    public int header(String name, Choices values) {
+    public int header(HeaderName name, Choices values) {
         call();
-        return values.in(headers.get(name));
+        return values.in(headers.get(name.text()));
     }
 
     @Override
@@ -135,17 +135,17 @@ final class FakeExchange implements Exchange {
     }
 
     @Override
-    public void copyHeader(String name, Field field, EventSlot slot) {
+    public void copyHeader(HeaderName name, Field field, EventSlot slot) {
         call();
-        slot.put(field, headers.get(name));
+        slot.put(field, headers.get(name.text()));
     }
 
     @Override
-    public void copyPair(String name, EventSlot slot) {
+    public void copyPair(HeaderName name, EventSlot slot) {
         call();
-        String value = headers.get(name);
+        String value = headers.get(name.text());
         if (value != null) {
-            slot.putPair(Field.HEADER, name, value, 0, value.length());
+            name.putPair(slot, value);
         }
     }
 
@@ -170,7 +170,7 @@ final class FakeExchange implements Exchange {
     @Override
     public void copyHeaders(AllowList allowed, EventSlot slot) {
         call();
-        headers.keySet().stream().filter(allowed::allows).forEach(name -> copyPair(name, slot));
+        headers.keySet().stream().filter(allowed::allows).forEach(name -> copyPair(HeaderName.of(name), slot));
     }
 
     @Override

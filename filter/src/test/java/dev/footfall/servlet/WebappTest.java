@@ -48,6 +48,15 @@ class WebappTest {
     }
 
     @Test
+    void askForClaims_tellsHostsFurtherOutThatThereIsAFilter() {
+        when(config.getServletContext()).thenReturn(context);
+
+        Webapp.askForClaims(config);
+
+        verify(context).setAttribute("dev.footfall.claim", "filter");
+    }
+
+    @Test
     void tellOff_leavesWordForWhatNeverComesToTheFilter() {
         when(config.getServletContext()).thenReturn(context);
 

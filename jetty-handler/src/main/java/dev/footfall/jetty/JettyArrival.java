@@ -3,6 +3,7 @@ package dev.footfall.jetty;
 
 import dev.footfall.capture.Arrival;
 import dev.footfall.capture.Choices;
+import dev.footfall.capture.HeaderName;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -35,8 +36,8 @@ final class JettyArrival implements Arrival {
     }
 
     @Override
-    public int header(String name, Choices values) {
-        return values.in(request.getHeaders().get(name));
+    public int header(HeaderName name, Choices values) {
+        return values.in(request.getHeaders().get(name.text()));
     }
 
     @Override

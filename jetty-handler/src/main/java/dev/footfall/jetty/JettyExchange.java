@@ -5,6 +5,7 @@ import dev.footfall.capture.AllowList;
 import dev.footfall.capture.Choices;
 import dev.footfall.capture.CookieLine;
 import dev.footfall.capture.Exchange;
+import dev.footfall.capture.HeaderName;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
@@ -168,8 +169,8 @@ final class JettyExchange implements Exchange {
     }
 
     @Override
-    public int header(String name, Choices values) {
-        return values.in(headers.get(name));
+    public int header(HeaderName name, Choices values) {
+        return values.in(headers.get(name.text()));
     }
 
     @Override
@@ -209,30 +210,32 @@ final class JettyExchange implements Exchange {
     }
 
     @Override
-    public void copyHeader(String name, Field field, EventSlot slot) {
+    public void copyHeader(HeaderName name, Field field, EventSlot slot) {
         if (!field.isList()) {
-            slot.put(field, headers.get(name));
+            slot.put(field, headers.get(name.text()));
             return;
         }
-        for (HttpField line : headers) {
-            if (line.is(name)) {
+        for (int i = 0; i < headers.size(); i++) {
+            HttpField line = headers.getField(i);
+            if (line.is(name.text())) {
                 slot.put(field, line.getValue());
             }
         }
     }
 
     @Override
-    public void copyPair(String name, EventSlot slot) {
-        for (HttpField line : headers) {
-            if (line.is(name)) {
+    public void copyPair(HeaderName name, EventSlot slot) {
+        for (int i = 0; i < headers.size(); i++) {
+            HttpField line = headers.getField(i);
+            if (line.is(name.text())) {
                 putPair(name, line.getValue(), slot);
             }
         }
     }
 
-    private static void putPair(String name, @Nullable String value, EventSlot slot) {
+    private static void putPair(HeaderName name, @Nullable String value, EventSlot slot) {
         if (value != null) {
-            slot.putPair(Field.HEADER, name, value, 0, value.length());
+            name.putPair(slot, value);
         }
     }
 
@@ -269,18 +272,33 @@ final class JettyExchange implements Exchange {
 
     @Override
     public void copyHeaders(AllowList allowed, EventSlot slot) {
-        List<String> names = allowed.names();
-        for (String name : names == null ? headers.getFieldNamesCollection() : names) {
+        List<HeaderName> names = allowed.names();
+        if (names == null) {
+            copyMatchingHeaders(allowed, slot);
+            return;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            copyFirst(names.get(i), slot);
+        }
+    }
+
+    private void copyMatchingHeaders(AllowList allowed, EventSlot slot) {
+        for (String name : headers.getFieldNamesCollection()) {
             String lowerCase = name.toLowerCase(Locale.ROOT);
-            if (names != null || allowed.allows(lowerCase)) {
-                putPair(lowerCase, headers.get(lowerCase), slot);
+            if (allowed.allows(lowerCase)) {
+                copyFirst(HeaderName.of(lowerCase), slot);
             }
         }
     }
 
+    private void copyFirst(HeaderName name, EventSlot slot) {
+        putPair(name, headers.get(name.text()), slot);
+    }
+
     @Override
     public void copyCookies(AllowList allowed, EventSlot slot) {
-        for (HttpField line : headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            HttpField line = headers.getField(i);
             if (line.getHeader() == HttpHeader.COOKIE && line.getValue() != null) {
                 CookieLine.copy(line.getValue(), allowed, slot);
             }

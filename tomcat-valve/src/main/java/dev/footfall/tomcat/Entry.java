@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.tomcat;
 
+import dev.footfall.capture.HeaderName;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import org.apache.catalina.connector.Request;
@@ -18,7 +19,7 @@ final class Entry {
     private final KeptText query = new KeptText(Field.QUERY);
     private final KeptText host = new KeptText(Field.HOST);
     private final KeptText forwarded = new KeptText(Field.FORWARDED_FOR);
-    private @Nullable String forwardedHeader;
+    private @Nullable HeaderName forwardedHeader;
     private @Nullable String scheme;
     private @Nullable String peer;
     private long arrivalMillis;
@@ -68,11 +69,13 @@ final class Entry {
     }
 
     /** All lines of the header in which proxies name the client: RemoteIpValve takes out what it has believed. */
-    void keepForwarded(String header, MimeHeaders headers) {
+    void keepForwarded(HeaderName header, MimeHeaders headers) {
         forgetForwarded();
         forwardedHeader = header;
-        for (int line = headers.findHeader(header, 0); line >= 0; line = headers.findHeader(header, line + 1)) {
+        int line = HeaderIndex.scan(headers, header, 0);
+        while (line != HeaderIndex.NONE) {
             forwarded.add(headers.getValue(line));
+            line = HeaderIndex.scan(headers, header, line + 1);
         }
     }
 
@@ -104,8 +107,8 @@ final class Entry {
     }
 
     /** False if it is not this header that was kept. */
-    boolean copyForwarded(String header, EventSlot slot) {
-        if (!header.equals(forwardedHeader)) {
+    boolean copyForwarded(HeaderName header, EventSlot slot) {
+        if (forwardedHeader == null || !header.text().equals(forwardedHeader.text())) {
             return false;
         }
         forwarded.putInto(slot);

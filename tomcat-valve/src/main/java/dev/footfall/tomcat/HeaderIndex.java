@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.tomcat;
 
+import dev.footfall.capture.HeaderName;
 import java.util.Arrays;
 import org.apache.tomcat.util.buf.ByteChunk;
 import org.apache.tomcat.util.buf.MessageBytes;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a request's headers by name: one walk over them, instead of one for each of the two dozen names a page is asked
- * for. Places of headers whose names are alike in length, first and last letter hang on one hook, in order.
+ * for. Places of headers whose names bear one mark hang on one hook, in order.
  */
 final class HeaderIndex {
     /** There is no such header, or none after that one. */
@@ -47,21 +48,38 @@ final class HeaderIndex {
         return headers == null;
     }
 
-    /** The name is in lower case. */
-    int find(String name) {
-        return fromPlace(first[hook(name)], name);
+    int find(HeaderName name) {
+        return fromPlace(first[name.mark() & (HOOKS - 1)], name);
     }
 
-    int findAfter(int place, String name) {
+    int findAfter(int place, HeaderName name) {
         return fromPlace(next[place], name);
     }
 
-    private int fromPlace(int place, String name) {
+    private int fromPlace(int place, HeaderName name) {
         int at = place;
-        while (at != NONE && headers != null && !headers.getName(at).equalsIgnoreCase(name)) {
+        while (at != NONE && headers != null && !is(headers.getName(at), name)) {
             at = next[at];
         }
         return at;
+    }
+
+    /** The place of the next header of that name, without an index of all. */
+    static int scan(MimeHeaders headers, HeaderName name, int from) {
+        int count = headers.size();
+        int at = from;
+        while (at < count && !is(headers.getName(at), name)) {
+            at++;
+        }
+        return at < count ? at : NONE;
+    }
+
+    private static boolean is(MessageBytes typed, HeaderName name) {
+        if (typed.getType() == MessageBytes.T_BYTES) {
+            ByteChunk chunk = typed.getByteChunk();
+            return name.is(chunk.getBuffer(), chunk.getStart(), chunk.getLength());
+        }
+        return typed.equalsIgnoreCase(name.text());
     }
 
     private static int hook(MessageBytes name) {
@@ -70,7 +88,7 @@ final class HeaderIndex {
             int length = chunk.getLength();
             byte[] bytes = chunk.getBuffer();
             int start = chunk.getStart();
-            return length == 0 ? 0 : hook(length, bytes[start], bytes[start + length - 1]);
+            return length == 0 ? 0 : hook(length, bytes[start], bytes[start + HeaderName.telling(length)]);
         }
         // Tomcat has names as bytes or as Strings.
         String text = name.getString();
@@ -79,11 +97,10 @@ final class HeaderIndex {
 
     private static int hook(String name) {
         int length = name.length();
-        return length == 0 ? 0 : hook(length, name.charAt(0), name.charAt(length - 1));
+        return length == 0 ? 0 : hook(length, name.charAt(0), name.charAt(HeaderName.telling(length)));
     }
 
-    /** The bit that tells small letters from capitals is left out. */
-    private static int hook(int length, int firstLetter, int lastLetter) {
-        return (length * 5 + (firstLetter & 0x1F) + (lastLetter & 0x1F) * 3) & (HOOKS - 1);
+    private static int hook(int length, int first, int telling) {
+        return HeaderName.mark(length, first, telling) & (HOOKS - 1);
     }
 }

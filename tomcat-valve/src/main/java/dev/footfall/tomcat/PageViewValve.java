@@ -13,6 +13,7 @@ import dev.footfall.config.Settings;
 import dev.footfall.servlet.Answer;
 import dev.footfall.servlet.ServletRequests;
 import dev.footfall.tomcat.Sites.Seat;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
@@ -165,13 +166,17 @@ public final class PageViewValve extends ValveBase implements AccessLog {
             if (visit == null) {
                 return;
             }
-            if (!visit.isOf(coyote)) {
+            boolean first = !visit.isOf(coyote);
+            if (first) {
                 seeAnother(visit, request);
             }
             if (visit.isClaimed()) {
                 takeOver(visit, request);
-            } else if (request.getAttribute(Claim.ATTRIBUTE) == null && !claim(visit, request)) {
-                visit.mark(coyote);
+            } else if (first || request.getAttribute(Claim.ATTRIBUTE) == null) {
+                claim(visit, request);
+            }
+            if (visit.isClaimed() && isLookedFor(request.getContext())) {
+                visit.show(coyote);
             }
         } catch (Throwable trouble) {
             countFailed(request);
@@ -185,16 +190,20 @@ public final class PageViewValve extends ValveBase implements AccessLog {
         visit.see(request);
     }
 
-    private boolean claim(Visit visit, Request request) {
+    private void claim(Visit visit, Request request) {
         PageCapture capture = claimable(request);
         if (capture == null) {
-            return false;
+            return;
         }
         visit.claim(request.getCoyoteRequest(), this, capture);
         if (capture.hasEntry()) {
             capture.enter(new TomcatArrival(request, request.getResponse()));
         }
-        return true;
+    }
+
+    private static boolean isLookedFor(Context webapp) {
+        ServletContext context = webapp.getServletContext();
+        return context != null && context.getAttribute(Claim.ATTRIBUTE) != null;
     }
 
     /** RewriteValve can move an exchange to another host, at whose end the valve that claimed it is not told. */
@@ -240,7 +249,6 @@ public final class PageViewValve extends ValveBase implements AccessLog {
                 return;
             }
             visit.see(request);
-            visit.mark(coyote);
         }
         visit.tell();
         if (response.getStatus() == SWITCHING_PROTOCOLS) {
@@ -278,7 +286,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
      * if that has stopped, what it was.
      */
     private @Nullable PageCapture capture(Visit visit, Request request) {
-        Object further = visit.isClaimed() ? request.getAttribute(Claim.CAPTURE) : null;
+        Object further = visit.isShown() ? request.getAttribute(Claim.CAPTURE) : null;
         if (Claim.OFF.equals(further)) {
             return null;
         }

@@ -3,6 +3,7 @@ package dev.footfall.tomcat;
 
 import dev.footfall.capture.Arrival;
 import dev.footfall.capture.Choices;
+import dev.footfall.capture.HeaderName;
 import java.util.Collections;
 import java.util.List;
 import org.apache.catalina.connector.Request;
@@ -35,8 +36,8 @@ final class TomcatArrival implements Arrival {
     }
 
     @Override
-    public int header(String name, Choices values) {
-        return values.in(request.getHeader(name));
+    public int header(HeaderName name, Choices values) {
+        return values.in(request.getHeader(name.text()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.footfall.capture.AllowList;
 import dev.footfall.capture.Choices;
 import dev.footfall.capture.CookieLine;
 import dev.footfall.capture.Exchange;
+import dev.footfall.capture.HeaderName;
 import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TomcatExchange implements Exchange {
     private static final String HOST = "tomcat-valve";
+    private static final HeaderName COOKIE = HeaderName.of("cookie");
 
     private final Entry entry = new Entry();
     private final HeaderIndex index = new HeaderIndex();
@@ -40,6 +42,9 @@ final class TomcatExchange implements Exchange {
     private @Nullable Request request;
     private @Nullable Response response;
     private boolean remoteAddrAttribute;
+
+    /** Asked for once to decide and once to copy. */
+    private @Nullable String contentType;
 
     Entry entry() {
         return entry;
@@ -55,6 +60,7 @@ final class TomcatExchange implements Exchange {
     void close() {
         request = null;
         response = null;
+        contentType = null;
         index.clear();
         text.clear();
         name.clear();
@@ -102,12 +108,20 @@ final class TomcatExchange implements Exchange {
         return response().getStatus();
     }
 
-    /** What was sent. Only of an answer without a body Tomcat is asked, since it puts its answer together anew. */
     @Override
     public @Nullable String contentType() {
-        Response answer = response();
+        if (contentType == null) {
+            contentType = typeOf(response());
+        }
+        return contentType;
+    }
+
+    /** What was sent. Only of an answer without a body Tomcat is asked, since it puts its answer together anew. */
+    private static @Nullable String typeOf(Response answer) {
         MessageBytes sent = answer.getCoyoteResponse().getMimeHeaders().getValue("Content-Type");
-        return sent != null && sent.getType() == MessageBytes.T_STR ? sent.getString() : answer.getContentType();
+        // Whether as a String or, once it is sent, as bytes: the String it was set as stays.
+        String set = sent == null ? null : sent.getString();
+        return set == null ? answer.getContentType() : set;
     }
 
     /** A file the connector sends past us is known by its ends; they are attributes, which the page can set to anything. */
@@ -142,7 +156,7 @@ final class TomcatExchange implements Exchange {
     }
 
     @Override
-    public int header(String name, Choices values) {
+    public int header(HeaderName name, Choices values) {
         MimeHeaders headers = headers();
         int place = index.find(name);
         return values.in(place == HeaderIndex.NONE ? null : text.of(headers.getValue(place)));
@@ -168,7 +182,7 @@ final class TomcatExchange implements Exchange {
     }
 
     @Override
-    public void copyHeader(String name, Field field, EventSlot slot) {
+    public void copyHeader(HeaderName name, Field field, EventSlot slot) {
         if (field == Field.FORWARDED_FOR && entry.copyForwarded(name, slot)) {
             return;
         }
@@ -181,7 +195,7 @@ final class TomcatExchange implements Exchange {
     }
 
     @Override
-    public void copyPair(String name, EventSlot slot) {
+    public void copyPair(HeaderName name, EventSlot slot) {
         MimeHeaders headers = headers();
         int place = index.find(name);
         while (place != HeaderIndex.NONE) {
@@ -190,7 +204,7 @@ final class TomcatExchange implements Exchange {
         }
     }
 
-    private void copyFirst(String name, EventSlot slot) {
+    private void copyFirst(HeaderName name, EventSlot slot) {
         int place = index.find(name);
         if (place != HeaderIndex.NONE) {
             TomcatText.putPair(name, headers().getValue(place), slot);
@@ -235,7 +249,7 @@ final class TomcatExchange implements Exchange {
 
     @Override
     public void copyHeaders(AllowList allowed, EventSlot slot) {
-        List<String> names = allowed.names();
+        List<HeaderName> names = allowed.names();
         if (names == null) {
             copyMatchingHeaders(allowed, slot);
             return;
@@ -254,7 +268,7 @@ final class TomcatExchange implements Exchange {
                     typed == null || isLower(typed) ? typed : typed.toString().toLowerCase(Locale.ROOT);
             // The first of several of one name, as where names are listed.
             if (lower != null && allowed.allows(lower)) {
-                String found = lower.toString();
+                HeaderName found = HeaderName.of(lower.toString());
                 if (index.find(found) == place) {
                     TomcatText.putPair(found, headers.getValue(place), slot);
                 }
@@ -274,7 +288,7 @@ final class TomcatExchange implements Exchange {
     @Override
     public void copyCookies(AllowList allowed, EventSlot slot) {
         MimeHeaders headers = headers();
-        for (int line = index.find("cookie"); line != HeaderIndex.NONE; line = index.findAfter(line, "cookie")) {
+        for (int line = index.find(COOKIE); line != HeaderIndex.NONE; line = index.findAfter(line, COOKIE)) {
             CharSequence cookies = text.of(headers.getValue(line));
             if (cookies != null) {
                 CookieLine.copy(cookies, allowed, slot);

@@ -2,6 +2,7 @@
 package dev.footfall.tomcat;
 
 import dev.footfall.capture.ByteText;
+import dev.footfall.capture.HeaderName;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import org.apache.tomcat.util.buf.ByteChunk;
@@ -44,17 +45,17 @@ final class TomcatText {
         }
     }
 
-    /** A request header as a pair, its name in lower case. */
-    static void putPair(String name, MessageBytes value, EventSlot slot) {
+    /** A request header as a pair. */
+    static void putPair(HeaderName name, MessageBytes value, EventSlot slot) {
         if (value.getType() == MessageBytes.T_BYTES) {
             ByteChunk chunk = value.getByteChunk();
-            slot.putPair(Field.HEADER, name, chunk.getBuffer(), chunk.getStart(), chunk.getLength());
+            name.putPair(slot, chunk.getBuffer(), chunk.getStart(), chunk.getLength());
             return;
         }
         String text =
                 value.getType() == MessageBytes.T_CHARS ? value.getCharChunk().toString() : value.getString();
         if (text != null) {
-            slot.putPair(Field.HEADER, name, text, 0, text.length());
+            name.putPair(slot, text);
         }
     }
 

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far an exchange has come, whichever of our valves saw it. Lives in a note of Tomcat's own request object and is
- * used again with it: a visit makes no garbage, but for one entry in Tomcat's table of attributes.
+ * used again with it: a visit makes no garbage, unless a filter is to see the claim.
  *
  * <pre>
  *   (nothing) ─ first sight ─▶ SEEN ─ claim ─▶ CLAIMED ─ exit ─▶ OVER
  *                               └──────────── exit ────────────▶ OVER
  * </pre>
  *
- * Tomcat clears attributes between two exchanges and leaves notes, so an attribute of ours tells whether the state is
- * of this exchange.
+ * Tomcat leaves notes between two exchanges, and gives each exchange an id: that tells whether the state is of this one.
+ * Tomcat 9 has no ids; there an attribute of ours tells, because attributes are cleared.
  */
 final class Visit {
     /** Notes 17 to 31 are free for all by Tomcat's own word, so another's may stand there. */
@@ -26,6 +26,8 @@ final class Visit {
 
     private static final int FIRST_NOTE = 17;
     private static final String SEEN_ATTRIBUTE = "dev.footfall.seen";
+
+    private static final boolean HAS_IDS = hasIds();
 
     private enum State {
         SEEN,
@@ -40,6 +42,8 @@ final class Visit {
     private final TomcatExchange exchange = new TomcatExchange();
     private State state = State.OVER;
     private boolean told = true;
+    private boolean shown;
+    private @Nullable String id;
     private @Nullable PageViewValve claimer;
     private @Nullable PageCapture captureAtEntry;
 
@@ -59,28 +63,54 @@ final class Visit {
         return null;
     }
 
-    @SuppressWarnings("ReferenceEquality") // see mark
+    private static boolean hasIds() {
+        try {
+            org.apache.coyote.Request.class.getMethod("getRequestId");
+            return true;
+        } catch (ReflectiveOperationException | LinkageError olderTomcat) {
+            return false;
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a new String for each exchange, made by Tomcat; and see mark
     boolean isOf(org.apache.coyote.Request coyote) {
-        return coyote.getAttribute(Claim.ATTRIBUTE) == mark || coyote.getAttribute(SEEN_ATTRIBUTE) == mark;
+        return HAS_IDS ? coyote.getRequestId() == id : coyote.getAttribute(SEEN_ATTRIBUTE) == mark;
     }
 
     /** First sight of another exchange. */
     void see(Request request) {
         state = State.SEEN;
         told = false;
+        shown = false;
         claimer = null;
         captureAtEntry = null;
         exchange.entry().keep(request);
+        // Last, so that one that could not be kept is not taken for one that was.
+        remember(request.getCoyoteRequest());
     }
 
-    /** Keeps the state for the next time we are asked, where nobody claims. */
-    void mark(org.apache.coyote.Request coyote) {
-        coyote.setAttribute(SEEN_ATTRIBUTE, mark);
+    private void remember(org.apache.coyote.Request coyote) {
+        if (HAS_IDS) {
+            id = coyote.getRequestId();
+        } else {
+            coyote.setAttribute(SEEN_ATTRIBUTE, mark);
+        }
     }
 
-    /** Past the application's listeners, which need not know. */
+    /** Shows the claim to whoever is further in, past the application's listeners, which need not know. */
+    void show(org.apache.coyote.Request coyote) {
+        if (!shown) {
+            coyote.setAttribute(Claim.ATTRIBUTE, mark);
+            shown = true;
+        }
+    }
+
+    /** Whether somebody further in may have answered the claim. */
+    boolean isShown() {
+        return shown;
+    }
+
     void claim(org.apache.coyote.Request coyote, PageViewValve valve, PageCapture capture) {
-        coyote.setAttribute(Claim.ATTRIBUTE, mark);
         state = State.CLAIMED;
         claimer = valve;
         captureAtEntry = capture;
@@ -146,6 +176,7 @@ final class Visit {
     /** As if it had never been: over HTTP/2 the exchange that asked to change over comes a second time. */
     void forget(org.apache.coyote.Request coyote) {
         end();
+        id = null;
         coyote.getAttributes().remove(Claim.ATTRIBUTE);
         coyote.getAttributes().remove(SEEN_ATTRIBUTE);
     }

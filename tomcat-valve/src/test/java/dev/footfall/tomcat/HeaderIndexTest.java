@@ -4,6 +4,7 @@ package dev.footfall.tomcat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.capture.HeaderName;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tomcat.util.http.MimeHeaders;
@@ -18,7 +19,8 @@ class HeaderIndexTest {
         headers.addValue(bytes, 0, bytes.length).setString("v");
     }
 
-    private List<Integer> places(String name) {
+    private List<Integer> places(String text) {
+        HeaderName name = HeaderName.of(text);
         List<Integer> places = new ArrayList<>();
         for (int place = index.find(name); place != HeaderIndex.NONE; place = index.findAfter(place, name)) {
             places.add(place);
@@ -51,9 +53,12 @@ class HeaderIndexTest {
         index.over(headers);
 
         for (int i = 0; i < headers.size(); i++) {
-            String name = headers.getName(i).toString();
-            assertThat(index.find(name)).isEqualTo(headers.findHeader(name, 0));
-            assertThat(index.findAfter(i, name)).isEqualTo(headers.findHeader(name, i + 1));
+            String text = headers.getName(i).toString();
+            HeaderName name = HeaderName.of(text);
+            assertThat(index.find(name)).isEqualTo(headers.findHeader(text, 0));
+            assertThat(index.findAfter(i, name)).isEqualTo(headers.findHeader(text, i + 1));
+            assertThat(HeaderIndex.scan(headers, name, 0)).isEqualTo(headers.findHeader(text, 0));
+            assertThat(HeaderIndex.scan(headers, name, i + 1)).isEqualTo(headers.findHeader(text, i + 1));
         }
     }
 
@@ -65,7 +70,7 @@ class HeaderIndexTest {
         add("host");
         index.over(headers);
 
-        assertThat(index.find("cookie")).isEqualTo(HeaderIndex.NONE);
+        assertThat(index.find(HeaderName.of("cookie"))).isEqualTo(HeaderIndex.NONE);
         index.clear();
         assertThat(index.isClear()).isTrue();
     }

@@ -101,6 +101,19 @@ class PageViewValveTest {
     }
 
     @Test
+    void claim_isShownWhereAFilterLooksForItAlone() throws Exception {
+        Context webapp = tomcat.webapp("/shop", new Page());
+        webapp.getServletContext().removeAttribute("dev.footfall.claim");
+        tomcat.atHost(tomcat.valve()).start();
+
+        assertThat(tomcat.get("/shop/a")).contains("claim=null");
+        webapp.getServletContext().setAttribute("dev.footfall.claim", "filter");
+        assertThat(tomcat.get("/shop/b")).contains("claim=valve");
+
+        assertThat(shop().await(2)).hasSize(2);
+    }
+
+    @Test
     void signals_areOfAllTheirLinesAndOtherHeadersOfTheFirst() throws Exception {
         tomcat.webapp("/shop", new Page());
         tomcat.atHost(tomcat.valve()).start();

@@ -3,6 +3,7 @@ package dev.footfall.tomcat;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.footfall.capture.Claim;
 import dev.footfall.config.Settings;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -69,6 +70,8 @@ final class TestTomcat implements AutoCloseable {
         Wrapper wrapper = Tomcat.addServlet(webapp, "page", servlet);
         wrapper.setAsyncSupported(true);
         webapp.addServletMappingDecoded("/*", "page");
+        // As a filter of ours in it would: so that pages see whether a request is claimed.
+        webapp.getServletContext().setAttribute(Claim.ATTRIBUTE, Claim.FILTER);
         return webapp;
     }
 

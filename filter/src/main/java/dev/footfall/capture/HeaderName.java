@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.capture;
+
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The name of a request header, in lower case, and ready to be looked for: a page is asked for two dozen of them. Made
+ * when a site starts; any thread.
+ */
+public final class HeaderName {
+    /** What tells small letters from capitals. */
+    private static final int SMALL = 0x20;
+
+    private final String text;
+    private final byte[] bytes;
+    private final int mark;
+
+    private HeaderName(String text) {
+        this.text = text;
+        bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        mark = text.isEmpty() ? 0 : mark(bytes.length, text.charAt(0), text.charAt(telling(bytes.length)));
+    }
+
+    /** The name is in lower case. */
+    public static HeaderName of(String lower) {
+        return new HeaderName(lower);
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Of names as of what a host has: the same if they are equal, and rarely if they are not. */
+    public int mark() {
+        return mark;
+    }
+
+    /** {@code first} and the one at {@link #telling} are letters of a name in any case. */
+    public static int mark(int length, int first, int telling) {
+        return length * 5 + (first & ~SMALL) + (telling & ~SMALL) * 3;
+    }
+
+    /** Where a letter of a name stands that tells it from its kin: Sec-Fetch-Site from Sec-Fetch-Mode. */
+    public static int telling(int length) {
+        return length * 3 / 4;
+    }
+
+    /** Whether these bytes are the name, in any case; in lower case, as Tomcat has them, it is soon told. */
+    public boolean is(byte[] source, int offset, int count) {
+        return count == bytes.length
+                && (count == 0 || (source[offset] | SMALL) == (bytes[0] | SMALL))
+                && (Arrays.equals(bytes, 0, count, source, offset, offset + count) || isIgnoringCase(source, offset));
+    }
+
+    private boolean isIgnoringCase(byte[] source, int offset) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (Scan.lower((char) (source[offset + i] & 0xFF)) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As a pair of {@link Field#HEADER}. */
+    public void putPair(EventSlot slot, byte[] value, int offset, int count) {
+        slot.putPair(Field.HEADER, bytes, 0, bytes.length, value, offset, count);
+    }
+
+    /** The same, of text. */
+    public void putPair(EventSlot slot, String value) {
+        slot.putPair(Field.HEADER, text, value, 0, value.length());
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
