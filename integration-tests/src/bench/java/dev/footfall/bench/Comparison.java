@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** All contenders of all rounds, beside the bare Tomcat and what its own access log adds. */
+final class Comparison {
+    private static final String READING = """
+            Medians of the rounds; CPU with the lowest and the highest. CPU is that of the whole process from the start \
+            of the window until everything is delivered, divided by the pages of the window; "adds" is the median of \
+            the differences to the bare Tomcat of the same round. Bytes are those allocated by all threads that lived \
+            to the end.
+
+            """;
+
+    private final Map<Subject, List<Measurement>> measured;
+
+    Comparison(Map<Subject, List<Measurement>> measured) {
+        this.measured = measured;
+    }
+
+    @Override
+    public String toString() {
+        Table cost = new Table(
+                "contender", "CPU µs/page", "adds µs", "× bare", "× AccessLogValve adds", "request threads µs", "B/page");
+        Table pages = new Table(
+                "contender",
+                "pages/s",
+                "p50 ms",
+                "p99 ms",
+                "delivered of captured",
+                "delivered after s",
+                "peak RSS MB",
+                "failed pages");
+        for (Subject subject : measured.keySet()) {
+            cost(subject, cost);
+            pages(subject, pages);
+        }
+        return READING + cost + "\n" + pages + "\n" + verdicts();
+    }
+
+    private void cost(Subject subject, Table table) {
+        double cpu = of(subject, Measurement::cpuMicros).median();
+        table.row(
+                subject.title(),
+                of(subject, Measurement::cpuMicros).spread(1),
+                Figures.text(adds(subject), 1),
+                Figures.text(cpu / of(Subject.BARE, Measurement::cpuMicros).median(), 2),
+                Figures.text(adds(subject) / adds(Subject.ACCESS_LOG), 1),
+                of(subject, Measurement::requestThreadMicros).median(1),
+                of(subject, Measurement::bytes).median(0));
+    }
+
+    private void pages(Subject subject, Table table) {
+        long captured = sum(subject, Measurement::pages);
+        long delivered = sum(subject, Measurement::delivered);
+        table.row(
+                subject.title(),
+                of(subject, Measurement::perSecond).median(0),
+                of(subject, measurement -> measurement.window().p50Millis()).median(2),
+                of(subject, measurement -> measurement.window().p99Millis()).median(2),
+                subject.isDelivering() ? String.format("%,d of %,d", delivered, captured) : "–",
+                of(subject, measurement -> measurement.settled().toMillis() / 1e3).median(1),
+                of(subject, Measurement::peakMegabytes).median(0),
+                sum(subject, measurement -> measurement.window().failed()));
+    }
+
+    private Verdicts verdicts() {
+        Verdicts verdicts = new Verdicts();
+        for (Subject ours : List.of(Subject.FILTER, Subject.VALVE)) {
+            String name = ours.name().toLowerCase(java.util.Locale.ROOT);
+            verdicts.atMost(name + ": twice what AccessLogValve adds, µs", 2 * adds(Subject.ACCESS_LOG), adds(ours), 1)
+                    .atMost(name + ": a fifth of what logback-access adds, µs", adds(Subject.LOGBACK) / 5, adds(ours), 1)
+                    .atMost(name + ": a tenth of what Segment's adds, µs", adds(Subject.SEGMENT) / 10, adds(ours), 1)
+                    .atMost(
+                            name + ": events not delivered",
+                            0,
+                            sum(ours, Measurement::pages) - sum(ours, Measurement::delivered),
+                            0);
+        }
+        return verdicts;
+    }
+
+    /** To the bare Tomcat, whose rounds are as good or bad as the contender's. */
+    private double adds(Subject subject) {
+        List<Measurement> bare = measured.get(Subject.BARE);
+        List<Measurement> its = measured.get(subject);
+        return Figures.of(IntStream.range(0, its.size())
+                        .mapToDouble(round ->
+                                its.get(round).cpuMicros() - bare.get(round).cpuMicros()))
+                .median();
+    }
+
+    private Figures of(Subject subject, ToDoubleFunction<Measurement> figure) {
+        return Figures.of(measured.get(subject).stream().mapToDouble(figure));
+    }
+
+    private long sum(Subject subject, ToDoubleFunction<Measurement> figure) {
+        return (long) measured.get(subject).stream().mapToDouble(figure).sum();
+    }
+}

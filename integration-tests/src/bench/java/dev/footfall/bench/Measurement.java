@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.bench;
+
+import dev.footfall.it.harness.Latencies;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * One contender in one round.
+ *
+ * @param window of its pages
+ * @param time the visitors were there
+ * @param settled how long after that it took to deliver the rest
+ * @param used from the beginning of the window to that end
+ * @param pages answered, those of the warm-up included
+ * @param delivered events of these at the endpoint, once the site has stopped
+ * @param peakMegabytes resident
+ */
+record Measurement(
+        Latencies window,
+        Duration time,
+        Duration settled,
+        Look.Used used,
+        long pages,
+        long delivered,
+        long peakMegabytes) {
+
+    double cpuMicros() {
+        return perPage(used.cpu());
+    }
+
+    double requestThreadMicros() {
+        return perPage(used.requestThreads());
+    }
+
+    private double perPage(Duration time) {
+        return time.toNanos() / 1e3 / window.nanos().size();
+    }
+
+    double bytes() {
+        return (double) used.bytes() / window.nanos().size();
+    }
+
+    double perSecond() {
+        return window.nanos().size() / (time.toNanos() / 1e9);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%.1f µs, %.1f µs on request threads, %.0f B, %.0f/s, p50 %.2f ms, p99 %.2f ms, %d of %d delivered,"
+                        + " settled after %d ms, %d MB, %d failed",
+                cpuMicros(),
+                requestThreadMicros(),
+                bytes(),
+                perSecond(),
+                window.p50Millis(),
+                window.p99Millis(),
+                delivered,
+                pages,
+                settled.toMillis(),
+                peakMegabytes,
+                window.failed());
+    }
+}
