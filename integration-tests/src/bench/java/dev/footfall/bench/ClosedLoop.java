@@ -47,6 +47,7 @@ record ClosedLoop(int connections) {
         private final List<Long> nanos = new ArrayList<>();
         private int next;
         private int failed;
+        private long begin;
 
         Visitor(int port, long end, int first) {
             this.port = port;
@@ -56,9 +57,11 @@ record ClosedLoop(int connections) {
 
         Latencies visit() {
             while (System.nanoTime() < end) {
+                begin = System.nanoTime();
                 try (FastHttp http = FastHttp.open(port)) {
                     untilClosed(http);
                 } catch (IOException e) {
+                    nanos.add(System.nanoTime() - begin);
                     failed++;
                 }
             }
@@ -69,7 +72,7 @@ record ClosedLoop(int connections) {
         private void untilClosed(FastHttp http) throws IOException {
             boolean open = true;
             while (open && System.nanoTime() < end) {
-                long begin = System.nanoTime();
+                begin = System.nanoTime();
                 open = http.exchange(VISITS.get(next++ % Visits.CLIENTS));
                 nanos.add(System.nanoTime() - begin);
                 failed += http.isOk() ? 0 : 1;

@@ -11,53 +11,84 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a site's process has used so far. Of threads that ended between two looks, the time is known to the process
- * alone and the bytes to nobody.
+ * What a site's process has used so far. Of threads that ended between two looks the process knows the time, and nobody
+ * the bytes.
  *
  * @param cpu of the whole process
- * @param requests nanoseconds of each of Tomcat's threads for requests
- * @param allocated bytes of each thread
+ * @param compilers of the JIT compiler's threads
+ * @param collector of the thread that collects garbage, which with one core is the VM's own
+ * @param threads those that Java knows
  */
-record Look(Duration cpu, Map<Long, Long> requests, Map<Long, Long> allocated) {
-    /** As Tomcat names them. */
+record Look(Duration cpu, Duration compilers, Duration collector, Map<Long, Use> threads) {
+    /** As Tomcat names its threads for requests. */
     private static final String REQUEST_THREAD = "-exec-";
 
-    /** From one look to the next. */
-    record Used(Duration cpu, Duration requestThreads, long bytes) {}
+    private static final Use NEW = new Use(false, 0, 0);
+
+    /** One thread. */
+    private record Use(boolean forRequests, long nanos, long bytes) {
+        Use since(Use before) {
+            return new Use(forRequests, nanos - before.nanos, bytes - before.bytes);
+        }
+    }
+
+    /**
+     * From one look to the next.
+     *
+     * @param cpu of the process without the compilers: they are busy once, not for each page
+     * @param requestThreads of it
+     * @param collector of it
+     * @param bytes allocated by all threads
+     * @param requestBytes of it by those for requests
+     */
+    record Used(Duration cpu, Duration requestThreads, Duration collector, long bytes, long requestBytes) {
+        Duration others() {
+            return cpu.minus(requestThreads).minus(collector);
+        }
+    }
 
     static Look at(TomcatProcess tomcat) throws IOException {
+        Map<String, Long> byName = Kernel.nanosByThread(tomcat.pid());
+        long compilers = byName.getOrDefault("C1 CompilerThre", 0L) + byName.getOrDefault("C2 CompilerThre", 0L);
+        return new Look(
+                Kernel.cpu(tomcat.pid()),
+                Duration.ofNanos(compilers),
+                Duration.ofNanos(byName.getOrDefault("VM Thread", 0L)),
+                threads(tomcat));
+    }
+
+    private static Map<Long, Use> threads(TomcatProcess tomcat) throws IOException {
         ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(
                 tomcat.jmx().beans(), ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
         long[] ids = threads.getAllThreadIds();
         ThreadInfo[] named = threads.getThreadInfo(ids);
-        long[] cpu = threads.getThreadCpuTime(ids);
+        long[] nanos = threads.getThreadCpuTime(ids);
         long[] bytes = threads.getThreadAllocatedBytes(ids);
-        Map<Long, Long> requests = new HashMap<>();
-        Map<Long, Long> allocated = new HashMap<>();
+        Map<Long, Use> uses = new HashMap<>();
         for (int i = 0; i < ids.length; i++) {
-            if (named[i] == null) {
-                continue; // ended meanwhile
-            }
-            allocated.put(ids[i], bytes[i]);
-            if (named[i].getThreadName().contains(REQUEST_THREAD)) {
-                requests.put(ids[i], cpu[i]);
+            if (named[i] != null && nanos[i] >= 0) { // else it has ended meanwhile
+                boolean forRequests = named[i].getThreadName().contains(REQUEST_THREAD);
+                uses.put(ids[i], new Use(forRequests, nanos[i], bytes[i]));
             }
         }
-        return new Look(Kernel.cpu(tomcat.pid()), requests, allocated);
+        return uses;
     }
 
     Used since(Look before) {
-        return new Used(
-                cpu.minus(before.cpu),
-                Duration.ofNanos(grown(before.requests, requests)),
-                grown(before.allocated, allocated));
-    }
-
-    private static long grown(Map<Long, Long> before, Map<Long, Long> after) {
-        long grown = 0;
-        for (Map.Entry<Long, Long> each : after.entrySet()) {
-            grown += each.getValue() - before.getOrDefault(each.getKey(), 0L);
+        long bytes = 0;
+        long requestBytes = 0;
+        long requestNanos = 0;
+        for (Map.Entry<Long, Use> thread : threads.entrySet()) {
+            Use use = thread.getValue().since(before.threads.getOrDefault(thread.getKey(), NEW));
+            bytes += use.bytes;
+            requestBytes += use.forRequests ? use.bytes : 0;
+            requestNanos += use.forRequests ? use.nanos : 0;
         }
-        return grown;
+        return new Used(
+                cpu.minus(before.cpu).minus(compilers.minus(before.compilers)),
+                Duration.ofNanos(requestNanos),
+                collector.minus(before.collector),
+                bytes,
+                requestBytes);
     }
 }

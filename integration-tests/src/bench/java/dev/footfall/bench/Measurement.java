@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param settled how long after that it took to deliver the rest
  * @param used from the beginning of the window to that end
  * @param pages answered, those of the warm-up included
+ * @param dropped events of these, by Footfall's own account
  * @param delivered events of these at the endpoint, once the site has stopped
  * @param peakMegabytes resident
  */
@@ -22,6 +23,7 @@ record Measurement(
         Duration settled,
         Look.Used used,
         long pages,
+        long dropped,
         long delivered,
         long peakMegabytes) {
 
@@ -33,12 +35,24 @@ record Measurement(
         return perPage(used.requestThreads());
     }
 
+    double collectorMicros() {
+        return perPage(used.collector());
+    }
+
+    double otherMicros() {
+        return perPage(used.others());
+    }
+
     private double perPage(Duration time) {
         return time.toNanos() / 1e3 / window.nanos().size();
     }
 
     double bytes() {
         return (double) used.bytes() / window.nanos().size();
+    }
+
+    double requestBytes() {
+        return (double) used.requestBytes() / window.nanos().size();
     }
 
     double perSecond() {
@@ -49,16 +63,20 @@ record Measurement(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%.1f µs, %.1f µs on request threads, %.0f B, %.0f/s, p50 %.2f ms, p99 %.2f ms, %d of %d delivered,"
+                "%.1f µs (requests %.1f, collector %.1f, others %.1f), %.0f B, %.0f/s, p50 %.2f ms, p99 %.2f ms, %d of %d delivered,"
+                        + " %d dropped,"
                         + " settled after %d ms, %d MB, %d failed",
                 cpuMicros(),
                 requestThreadMicros(),
+                collectorMicros(),
+                otherMicros(),
                 bytes(),
                 perSecond(),
                 window.p50Millis(),
                 window.p99Millis(),
                 delivered,
                 pages,
+                dropped,
                 settled.toMillis(),
                 peakMegabytes,
                 window.failed());

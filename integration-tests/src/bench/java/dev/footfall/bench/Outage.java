@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.bench;
 
-import dev.footfall.it.harness.Bean;
-import dev.footfall.it.harness.Counters;
-import dev.footfall.it.harness.Eventually;
 import dev.footfall.it.harness.Latencies;
 import dev.footfall.it.harness.PacedLoad;
 import dev.footfall.server.TomcatProcess;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,26 +56,7 @@ final class Outage implements Program {
      *
      * @param pages answered since the start
      */
-    private record Seen(Latencies window, long pages, double heapBefore, double heapAfter, long peak, Kept kept) {}
-
-    /** Where the events of those pages are, by Footfall's own account; nothing of peers. */
-    private record Kept(long journaled, long dropped, long backlog, long expired, long journalBytes) {
-        static final Kept UNKNOWN = new Kept(0, 0, 0, 0, 0);
-
-        static Kept of(TomcatProcess tomcat) throws IOException {
-            Counters counters = Counters.of(tomcat);
-            Bean engine = counters.engine();
-            Eventually.holds("empty ring", () -> engine.number("InRing") == 0);
-            Bean destination = counters.destination(Installation.DESTINATION);
-            counters.assertIdentities().assertAllGivenToDestinations();
-            return new Kept(
-                    engine.number("Journaled"),
-                    engine.total("Dropped"),
-                    destination.number("Backlog"),
-                    destination.number("Expired"),
-                    engine.number("JournalBytes"));
-        }
-    }
+    private record Seen(Latencies window, long pages, double heapBefore, double heapAfter, long peak, Account kept) {}
 
     @Override
     public String run(Extent extent) throws Exception {
@@ -110,8 +87,8 @@ final class Outage implements Program {
             double before = Memory.heap(tomcat);
             Latencies window = visit(subject, tomcat, extent);
             double after = Memory.heap(tomcat);
-            Kept kept = subject.isFootfall() ? Kept.of(tomcat) : Kept.UNKNOWN;
-            long pages = answered(warmUp) + answered(window);
+            Account kept = Account.of(subject, tomcat);
+            long pages = warmUp.answered() + window.answered();
             return new Seen(window, pages, before, after, Kernel.peakMegabytes(tomcat.pid()), kept);
         } finally {
             tomcat.killHard(); // some would wait for the endpoint
@@ -122,10 +99,6 @@ final class Outage implements Program {
         return subject == Subject.SYNCHRONOUS
                 ? WAITING.run(tomcat.port(), extent.window())
                 : LOAD.run(tomcat.port(), extent.window(), Visits::prepared);
-    }
-
-    private static long answered(Latencies visits) {
-        return visits.nanos().size() - visits.failed();
     }
 
     private static Table pages(Map<Case, List<Seen>> seen) {

@@ -15,6 +15,10 @@ import java.util.Map;
  */
 final class SideBySide implements Program {
     private static final ClosedLoop LOAD = new ClosedLoop(8);
+    /** Pages until the code is compiled; the slowest get three windows for them. */
+    private static final int WARM = 20_000;
+
+    private static final int WARM_UPS = 3;
     /** For what is still to be delivered after the window. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
@@ -24,7 +28,7 @@ final class SideBySide implements Program {
         try (EndpointProcess endpoint = EndpointProcess.start("side-by-side")) {
             for (int round = 1; round <= extent.rounds(); round++) {
                 for (Subject subject : Subject.values()) {
-                    Measurement measurement = measure(subject, endpoint, extent);
+                    Measurement measurement = measure(subject, endpoint, extent.window());
                     System.out.println(round + " " + subject + " " + measurement);
                     measured.computeIfAbsent(subject, first -> new ArrayList<>())
                             .add(measurement);
@@ -34,34 +38,38 @@ final class SideBySide implements Program {
         return new Comparison(measured).toString();
     }
 
-    private static Measurement measure(Subject subject, EndpointProcess endpoint, Extent extent) throws Exception {
+    private static Measurement measure(Subject subject, EndpointProcess endpoint, Duration window) throws Exception {
         long before = endpoint.count();
-        TomcatProcess tomcat = Site.start(subject, endpoint);
-        try (tomcat) {
-            Latencies warmUp = LOAD.run(tomcat.port(), extent.window());
-            settle(subject, endpoint, before + pages(warmUp));
+        try (TomcatProcess tomcat = Site.start(subject, endpoint)) {
+            long warmUp = warmUp(tomcat, window);
+            settle(subject, tomcat, endpoint, before + warmUp);
             Look start = Look.at(tomcat);
             long begin = System.nanoTime();
-            Latencies window = LOAD.run(tomcat.port(), extent.window());
+            Latencies visits = LOAD.run(tomcat.port(), window);
             Duration time = Duration.ofNanos(System.nanoTime() - begin);
-            int pages = pages(warmUp) + pages(window);
-            settle(subject, endpoint, before + pages);
+            long pages = warmUp + visits.answered();
+            settle(subject, tomcat, endpoint, before + pages);
             Duration settled = Duration.ofNanos(System.nanoTime() - begin).minus(time);
             Look.Used used = Look.at(tomcat).since(start);
+            long dropped = Account.of(subject, tomcat).dropped();
             long peak = Kernel.peakMegabytes(tomcat.pid());
             tomcat.stop(); // many deliver what is left then
-            long delivered = endpoint.count() - before;
-            return new Measurement(window, time, settled, used, pages, delivered, peak);
+            return new Measurement(visits, time, settled, used, pages, dropped, endpoint.count() - before, peak);
         }
     }
 
-    private static int pages(Latencies visits) {
-        return visits.nanos().size() - visits.failed();
+    private static long warmUp(TomcatProcess tomcat, Duration window) throws InterruptedException {
+        long pages = 0;
+        for (int i = 0; i < WARM_UPS && pages < WARM; i++) {
+            pages += LOAD.run(tomcat.port(), window).answered();
+        }
+        return pages;
     }
 
-    private static void settle(Subject subject, EndpointProcess endpoint, long events) throws Exception {
+    private static void settle(Subject subject, TomcatProcess tomcat, EndpointProcess endpoint, long events)
+            throws Exception {
         if (subject.isDelivering()) {
-            endpoint.await(events, SETTLING);
+            endpoint.await(events - Account.of(subject, tomcat).dropped(), SETTLING);
         }
     }
 }

@@ -20,6 +20,11 @@ public record Latencies(List<Long> nanos, int failed) {
                 Stream.concat(nanos.stream(), others.nanos.stream()).toList(), failed + others.failed);
     }
 
+    /** As they should be: at least so many. */
+    public long answered() {
+        return nanos.size() - failed;
+    }
+
     public double p50Millis() {
         return millis(0.50);
     }
