@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
  */
 record ClosedLoop(int connections) {
     private static final List<byte[]> VISITS = Visits.all();
-
     /** How long each page took, and how many did not come as they should; what was asked for in time is waited for. */
     Latencies run(int port, Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();

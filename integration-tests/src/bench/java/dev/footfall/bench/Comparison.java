@@ -13,8 +13,7 @@ final class Comparison {
             compiler's threads, from the start of the window until everything is delivered, divided by the pages of the \
             window; "adds" is the median of the differences to the bare Tomcat of the same round. It is then divided \
             among the threads that answer requests, the garbage collector and all others (Tomcat's poller is one). \
-            Bytes are those allocated by the threads that lived to the end. Pages of the warm-up are among the \
-            captured.
+            Bytes are those allocated by the threads that lived to the end.
 
             """;
 

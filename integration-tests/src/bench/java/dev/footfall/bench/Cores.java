@@ -7,21 +7,24 @@ import java.util.List;
 
 /** Who runs where: a site has a core to itself, the visitors and the endpoint have the other. */
 final class Cores {
-    /** To be put before the command of a site. */
-    static final List<String> SITE = List.of("taskset", "-c", "0");
+    /** To be put before a command. */
+    static final List<String> ALL = List.of("taskset", "-c", "0,1");
 
-    /** For a site that is alone. */
-    static final List<String> BOTH = List.of("taskset", "-c", "0,1");
-
+    private static final String SITE = "0";
     private static final String REST = "1";
 
     private Cores() {}
 
-    /** Moves this process off the site's core, and with it all that it starts without a core of their own. */
-    static void leaveOneToTheSite() throws IOException {
-        if (Runtime.getRuntime().availableProcessors() < 2) {
-            throw new IOException("two cores are needed: one for the site, one for its visitors");
-        }
-        Shell.run("taskset", "-a", "-c", "-p", REST, ProcessHandle.current().pid());
+    static void giveSites(long pid) throws IOException {
+        give(SITE, pid);
+    }
+
+    static void giveRest(long pid) throws IOException {
+        give(REST, pid);
+    }
+
+    /** With all the threads it has; those to come and its children inherit it. */
+    private static void give(String core, long pid) throws IOException {
+        Shell.run("taskset", "-a", "-c", "-p", core, pid);
     }
 }

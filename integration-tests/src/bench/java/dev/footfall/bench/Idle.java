@@ -2,7 +2,6 @@
 package dev.footfall.bench;
 
 import dev.footfall.it.harness.Load;
-import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -24,21 +23,21 @@ final class Idle implements Program {
     @Override
     public String run(Extent extent) throws Exception {
         Duration time = extent.window().multipliedBy(WINDOWS);
-        Map<Subject, TomcatProcess> sites = new EnumMap<>(Subject.class);
+        Map<Subject, Site> sites = new EnumMap<>(Subject.class);
         try (EndpointProcess endpoint = EndpointProcess.start("idle")) {
             for (Subject subject : SUBJECTS) {
-                TomcatProcess tomcat = Site.start(subject, endpoint);
-                sites.put(subject, tomcat);
-                VISITORS.run(tomcat.port(), Visits::prepared, 200);
+                Site site = Site.start(subject, endpoint);
+                sites.put(subject, site);
+                VISITORS.run(site.port(), Visits::prepared, 200);
             }
             pause(CALM);
             return table(sites, time);
         } finally {
-            sites.values().forEach(TomcatProcess::close);
+            sites.values().forEach(Site::close);
         }
     }
 
-    private static String table(Map<Subject, TomcatProcess> sites, Duration time) throws IOException {
+    private static String table(Map<Subject, Site> sites, Duration time) throws IOException {
         Map<Subject, Map<String, Long>> before = look(sites);
         pause(time);
         Map<Subject, Map<String, Long>> after = look(sites);
@@ -55,10 +54,10 @@ final class Idle implements Program {
         return time.toSeconds() + " s without a visitor, at the same time.\n\n" + table + "\n" + verdicts;
     }
 
-    private static Map<Subject, Map<String, Long>> look(Map<Subject, TomcatProcess> sites) throws IOException {
+    private static Map<Subject, Map<String, Long>> look(Map<Subject, Site> sites) throws IOException {
         Map<Subject, Map<String, Long>> looks = new EnumMap<>(Subject.class);
-        for (Map.Entry<Subject, TomcatProcess> site : sites.entrySet()) {
-            looks.put(site.getKey(), Kernel.nanosByThread(site.getValue().pid()));
+        for (Map.Entry<Subject, Site> site : sites.entrySet()) {
+            looks.put(site.getKey(), Kernel.nanosByThread(site.getValue().tomcat().pid()));
         }
         return looks;
     }

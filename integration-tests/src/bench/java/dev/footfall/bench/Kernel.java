@@ -94,6 +94,17 @@ final class Kernel {
         return nanos;
     }
 
+    /** Of the JIT compiler's threads. */
+    static Duration compilers(long pid) throws IOException {
+        Map<String, Long> nanos = nanosByThread(pid);
+        return Duration.ofNanos(nanos.getOrDefault("C1 CompilerThre", 0L) + nanos.getOrDefault("C2 CompilerThre", 0L));
+    }
+
+    /** Of the thread that collects garbage: the VM's own, where the collector is serial. */
+    static Duration collector(long pid) throws IOException {
+        return Duration.ofNanos(nanosByThread(pid).getOrDefault("VM Thread", 0L));
+    }
+
     private static Path process(long pid) {
         return PROC.resolve(Long.toString(pid));
     }

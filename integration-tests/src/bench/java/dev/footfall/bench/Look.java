@@ -48,13 +48,8 @@ record Look(Duration cpu, Duration compilers, Duration collector, Map<Long, Use>
     }
 
     static Look at(TomcatProcess tomcat) throws IOException {
-        Map<String, Long> byName = Kernel.nanosByThread(tomcat.pid());
-        long compilers = byName.getOrDefault("C1 CompilerThre", 0L) + byName.getOrDefault("C2 CompilerThre", 0L);
-        return new Look(
-                Kernel.cpu(tomcat.pid()),
-                Duration.ofNanos(compilers),
-                Duration.ofNanos(byName.getOrDefault("VM Thread", 0L)),
-                threads(tomcat));
+        long pid = tomcat.pid();
+        return new Look(Kernel.cpu(pid), Kernel.compilers(pid), Kernel.collector(pid), threads(tomcat));
     }
 
     private static Map<Long, Use> threads(TomcatProcess tomcat) throws IOException {

@@ -12,20 +12,22 @@ import java.util.Locale;
  * @param time the visitors were there
  * @param settled how long after that it took to deliver the rest
  * @param used from the beginning of the window to that end
- * @param pages answered, those of the warm-up included
- * @param dropped events of these, by Footfall's own account
- * @param delivered events of these at the endpoint, once the site has stopped
- * @param peakMegabytes resident
+ * @param dropped events of these pages, by Footfall's own account
+ * @param delivered events of these pages at the endpoint by then
+ * @param peakMegabytes resident since the start
  */
 record Measurement(
         Latencies window,
         Duration time,
         Duration settled,
         Look.Used used,
-        long pages,
         long dropped,
         long delivered,
         long peakMegabytes) {
+
+    long pages() {
+        return window.answered();
+    }
 
     double cpuMicros() {
         return perPage(used.cpu());
@@ -75,7 +77,7 @@ record Measurement(
                 window.p50Millis(),
                 window.p99Millis(),
                 delivered,
-                pages,
+                pages(),
                 dropped,
                 settled.toMillis(),
                 peakMegabytes,

@@ -8,8 +8,10 @@ import dev.footfall.it.harness.PacedLoad;
 import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 import javax.management.JMException;
@@ -22,7 +24,6 @@ import javax.management.ObjectName;
 final class OwnShare implements Program {
     private static final List<Integer> PER_SECOND = List.of(100, 1_000, 10_000);
     private static final int CONNECTIONS = 4;
-    private static final ClosedLoop WARM_UP = new ClosedLoop(8);
     private static final String READING = """
             Time from Footfall's first instruction in a request to the next valve or filter, and from there back, and \
             the valve's call at the end of the exchange; one reading of the clock is subtracted for each interval. \
@@ -60,39 +61,32 @@ final class OwnShare implements Program {
     @Override
     public String run(Extent extent) throws Exception {
         Map<Load, long[]> samples = new LinkedHashMap<>();
+        Map<Host, Site> sites = new EnumMap<>(Host.class);
         try (EndpointProcess endpoint = EndpointProcess.start("own-share")) {
+            for (Host host : Host.values()) {
+                sites.put(host, Site.start("share-" + host, host::install, endpoint));
+                sites.get(host).warmUp(extent.window());
+            }
             for (int round = 1; round <= extent.rounds(); round++) {
                 for (Host host : Host.values()) {
-                    measure(host, endpoint, extent, samples);
+                    measure(host, sites.get(host), extent, samples);
                 }
             }
+        } finally {
+            sites.values().forEach(Site::close);
         }
-        Table table = new Table("host", "pages/s", "p50 µs", "p99 µs", "p99.9 µs", "samples");
-        samples.forEach((load, nanos) -> table.row(
-                load.host().name().toLowerCase(java.util.Locale.ROOT),
-                String.format("%,d", load.perSecond()),
-                micros(nanos, 0.5),
-                micros(nanos, 0.99),
-                micros(nanos, 0.999),
-                String.format("%,d", nanos.length)));
-        long[] promised = samples.get(new Load(Host.VALVE, 1_000));
-        Verdicts verdicts = new Verdicts()
-                .atMost("valve at 1,000/s: p50, µs", 1.5, quantile(promised, 0.5), 2)
-                .atMost("valve at 1,000/s: p99, µs", 5, quantile(promised, 0.99), 2);
-        return READING + table + "\n" + verdicts;
+        return READING + table(samples) + "\n" + verdicts(samples);
     }
 
-    private static void measure(Host host, EndpointProcess endpoint, Extent extent, Map<Load, long[]> samples)
-            throws Exception {
-        try (TomcatProcess tomcat = Site.start("share-" + host, host::install, endpoint)) {
-            WARM_UP.run(tomcat.port(), extent.window());
-            ObjectName bean = new ObjectName(Samples.NAME);
-            for (int perSecond : PER_SECOND) {
-                tomcat.jmx().beans().invoke(bean, "reset", new Object[0], new String[0]);
-                new PacedLoad(perSecond, CONNECTIONS).run(tomcat.port(), extent.window(), Visits::prepared);
-                samples.merge(new Load(host, perSecond), taken(host, tomcat, bean), OwnShare::both);
-            }
+    private static void measure(Host host, Site site, Extent extent, Map<Load, long[]> samples) throws Exception {
+        site.takeCore();
+        ObjectName bean = new ObjectName(Samples.NAME);
+        for (int perSecond : PER_SECOND) {
+            site.tomcat().jmx().beans().invoke(bean, "reset", new Object[0], new String[0]);
+            new PacedLoad(perSecond, CONNECTIONS).run(site.port(), extent.window(), Visits::prepared);
+            samples.merge(new Load(host, perSecond), taken(host, site.tomcat(), bean), OwnShare::both);
         }
+        site.leaveCore();
     }
 
     /** Without the clock. */
@@ -104,6 +98,25 @@ final class OwnShare implements Program {
 
     private static long[] both(long[] some, long[] others) {
         return LongStream.concat(Arrays.stream(some), Arrays.stream(others)).toArray();
+    }
+
+    private static Table table(Map<Load, long[]> samples) {
+        Table table = new Table("host", "pages/s", "p50 µs", "p99 µs", "p99.9 µs", "samples");
+        samples.forEach((load, nanos) -> table.row(
+                load.host().name().toLowerCase(Locale.ROOT),
+                String.format("%,d", load.perSecond()),
+                micros(nanos, 0.5),
+                micros(nanos, 0.99),
+                micros(nanos, 0.999),
+                String.format("%,d", nanos.length)));
+        return table;
+    }
+
+    private static Verdicts verdicts(Map<Load, long[]> samples) {
+        long[] promised = samples.get(new Load(Host.VALVE, 1_000));
+        return new Verdicts()
+                .atMost("valve at 1,000/s: p50, µs", 1.5, quantile(promised, 0.5), 2)
+                .atMost("valve at 1,000/s: p99, µs", 5, quantile(promised, 0.99), 2);
     }
 
     private static String micros(long[] nanos, double share) {

@@ -20,7 +20,7 @@ final class Report {
     private Report() {}
 
     static void of(Program program) throws Exception {
-        Cores.leaveOneToTheSite();
+        Cores.giveRest(ProcessHandle.current().pid());
         Instant start = Instant.now();
         String loadAtStart = Kernel.loadAverage();
         Duration others = others();

@@ -2,7 +2,6 @@
 package dev.footfall.bench;
 
 import dev.footfall.it.harness.Latencies;
-import dev.footfall.server.TomcatProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,66 +9,70 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What does a page cost the whole process of a site, with each of the contenders? In rounds: a Tomcat of its own for
- * each in turn, warmed up, then busy for the window and until all it has to deliver is delivered.
+ * What does a page cost the whole process of a site, with each of the contenders? Each has a Tomcat of its own, warm;
+ * in rounds and in turn they are busy for a window and until all there is to deliver is delivered.
  */
 final class SideBySide implements Program {
     private static final ClosedLoop LOAD = new ClosedLoop(8);
-    /** Pages until the code is compiled; the slowest get three windows for them. */
-    private static final int WARM = 20_000;
-
-    private static final int WARM_UPS = 3;
     /** For what is still to be delivered after the window. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
     @Override
     public String run(Extent extent) throws Exception {
         Map<Subject, List<Measurement>> measured = new EnumMap<>(Subject.class);
+        Map<Subject, Site> sites = new EnumMap<>(Subject.class);
         try (EndpointProcess endpoint = EndpointProcess.start("side-by-side")) {
+            for (Subject subject : Subject.values()) {
+                sites.put(subject, warm(subject, endpoint, extent.window()));
+                measured.put(subject, new ArrayList<>());
+            }
             for (int round = 1; round <= extent.rounds(); round++) {
                 for (Subject subject : Subject.values()) {
-                    Measurement measurement = measure(subject, endpoint, extent.window());
+                    Measurement measurement = measure(subject, sites.get(subject), endpoint, extent.window());
                     System.out.println(round + " " + subject + " " + measurement);
-                    measured.computeIfAbsent(subject, first -> new ArrayList<>())
-                            .add(measurement);
+                    measured.get(subject).add(measurement);
                 }
             }
+        } finally {
+            sites.values().forEach(Site::close);
         }
         return new Comparison(measured).toString();
     }
 
-    private static Measurement measure(Subject subject, EndpointProcess endpoint, Duration window) throws Exception {
+    private static Site warm(Subject subject, EndpointProcess endpoint, Duration window) throws Exception {
         long before = endpoint.count();
-        try (TomcatProcess tomcat = Site.start(subject, endpoint)) {
-            long warmUp = warmUp(tomcat, window);
-            settle(subject, tomcat, endpoint, before + warmUp);
-            Look start = Look.at(tomcat);
-            long begin = System.nanoTime();
-            Latencies visits = LOAD.run(tomcat.port(), window);
-            Duration time = Duration.ofNanos(System.nanoTime() - begin);
-            long pages = warmUp + visits.answered();
-            settle(subject, tomcat, endpoint, before + pages);
-            Duration settled = Duration.ofNanos(System.nanoTime() - begin).minus(time);
-            Look.Used used = Look.at(tomcat).since(start);
-            long dropped = Account.of(subject, tomcat).dropped();
-            long peak = Kernel.peakMegabytes(tomcat.pid());
-            tomcat.stop(); // many deliver what is left then
-            return new Measurement(visits, time, settled, used, pages, dropped, endpoint.count() - before, peak);
+        Site site = Site.start(subject, endpoint);
+        try {
+            long pages = site.warmUp(window);
+            settle(subject, endpoint, before + pages - Account.of(subject, site.tomcat()).dropped());
+            return site;
+        } catch (Exception e) {
+            site.close();
+            throw e;
         }
     }
 
-    private static long warmUp(TomcatProcess tomcat, Duration window) throws InterruptedException {
-        long pages = 0;
-        for (int i = 0; i < WARM_UPS && pages < WARM; i++) {
-            pages += LOAD.run(tomcat.port(), window).answered();
-        }
-        return pages;
-    }
-
-    private static void settle(Subject subject, TomcatProcess tomcat, EndpointProcess endpoint, long events)
+    private static Measurement measure(Subject subject, Site site, EndpointProcess endpoint, Duration window)
             throws Exception {
+        site.takeCore();
+        long delivered = endpoint.count();
+        long dropped = Account.of(subject, site.tomcat()).dropped();
+        Look start = Look.at(site.tomcat());
+        long begin = System.nanoTime();
+        Latencies visits = LOAD.run(site.port(), window);
+        Duration time = Duration.ofNanos(System.nanoTime() - begin);
+        dropped = Account.of(subject, site.tomcat()).dropped() - dropped;
+        settle(subject, endpoint, delivered + visits.answered() - dropped);
+        Duration settled = Duration.ofNanos(System.nanoTime() - begin).minus(time);
+        Look.Used used = Look.at(site.tomcat()).since(start);
+        long peak = Kernel.peakMegabytes(site.tomcat().pid());
+        site.leaveCore();
+        return new Measurement(visits, time, settled, used, dropped, endpoint.count() - delivered, peak);
+    }
+
+    private static void settle(Subject subject, EndpointProcess endpoint, long events) throws Exception {
         if (subject.isDelivering()) {
-            endpoint.await(events - Account.of(subject, tomcat).dropped(), SETTLING);
+            endpoint.await(events, SETTLING);
         }
     }
 }
