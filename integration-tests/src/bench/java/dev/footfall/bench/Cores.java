@@ -12,6 +12,7 @@ final class Cores {
 
     private static final String SITE = "0";
     private static final String REST = "1";
+    private static final int TRIES = 50;
 
     private Cores() {}
 
@@ -25,6 +26,15 @@ final class Cores {
 
     /** With all the threads it has; those to come and its children inherit it. */
     private static void give(String core, long pid) throws IOException {
-        Shell.run("taskset", "-a", "-c", "-p", core, pid);
+        IOException ended = null;
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                Shell.run("taskset", "-a", "-c", "-p", core, pid);
+                return;
+            } catch (IOException e) {
+                ended = e; // a thread, between the listing of all and the change of each
+            }
+        }
+        throw new IOException("no core " + core + " for process " + pid, ended);
     }
 }

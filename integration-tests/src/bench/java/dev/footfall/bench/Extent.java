@@ -17,7 +17,7 @@ record Extent(int rounds, Duration window) {
 
     /** Whether figures of it may be compared with what is promised. */
     boolean isWhole() {
-        return rounds >= 5;
+        return rounds >= 5 && window.toSeconds() >= 5;
     }
 
     @Override

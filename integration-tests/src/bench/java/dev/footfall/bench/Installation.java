@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A stock Tomcat and the sample webapp, in the hands of whoever installs something into them. */
 final class Installation {
@@ -76,6 +77,14 @@ final class Installation {
     Installation appLibraries(String peer) throws IOException {
         libraries(peer).forEach(app::lib);
         return this;
+    }
+
+    /** All that peers bring, with versions. */
+    static String peers() throws IOException {
+        return libraries("").stream()
+                .map(jar -> jar.getFileName().toString().replace(".jar", ""))
+                .sorted()
+                .collect(Collectors.joining(", ", "Peers run with ", ".\n"));
     }
 
     private static List<Path> libraries(String peer) throws IOException {

@@ -125,7 +125,7 @@ final class Outage implements Program {
 
     private static void noWorse(
             String name, ToDoubleFunction<Seen> figure, List<Seen> bare, List<Seen> its, Verdicts verdicts) {
-        verdicts.atMost(name + " ms, beside bare's worst round", of(bare, figure).worst(), of(its, figure).median(), 2);
+        verdicts.atMost(name + " ms, beside bare's worst round", of(bare, figure).worst(), of(its, figure).median(), 3);
     }
 
     private static long missing(Account before, List<Seen> rounds) {

@@ -31,9 +31,10 @@ final class Report {
                 + String.format(
                         Locale.ROOT,
                         "Other processes of the machine took %.0f %% of one core in the mean; load average at the start"
-                                + " %s.%n%n",
+                                + " %s.%s%n%n",
                         otherLoad,
-                        loadAtStart)
+                        loadAtStart,
+                        Extent.given().isWhole() ? "" : " **A try: too short to be compared with what is promised.**")
                 + found;
         System.out.println(text);
         Files.writeString(Files.createDirectories(DIRECTORY).resolve(program.name() + ".md"), text);

@@ -36,7 +36,7 @@ final class SideBySide implements Program {
         } finally {
             sites.values().forEach(Site::close);
         }
-        return new Comparison(measured).toString();
+        return new Comparison(measured) + "\n" + Installation.peers();
     }
 
     private static Site warm(Subject subject, EndpointProcess endpoint, Duration window) throws Exception {

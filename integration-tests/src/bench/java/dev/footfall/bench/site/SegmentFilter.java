@@ -4,7 +4,6 @@ package dev.footfall.bench.site;
 import com.segment.analytics.Analytics;
 import com.segment.analytics.messages.PageMessage;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,8 +19,8 @@ public final class SegmentFilter extends HttpFilter {
     private transient Analytics analytics;
 
     @Override
-    public void init(FilterConfig config) {
-        String endpoint = config.getServletContext().getInitParameter("endpoint");
+    public void init() {
+        String endpoint = getServletContext().getInitParameter("endpoint");
         analytics = Analytics.builder("key").endpoint(endpoint).build();
     }
 

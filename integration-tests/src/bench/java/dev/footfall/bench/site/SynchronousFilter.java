@@ -2,7 +2,6 @@
 package dev.footfall.bench.site;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,8 +23,8 @@ public final class SynchronousFilter extends HttpFilter {
     private transient URI endpoint;
 
     @Override
-    public void init(FilterConfig config) {
-        endpoint = URI.create(config.getServletContext().getInitParameter("endpoint") + "/events");
+    public void init() {
+        endpoint = URI.create(getServletContext().getInitParameter("endpoint") + "/events");
     }
 
     @Override
