@@ -78,7 +78,8 @@ final class Comparison {
                 of(subject, measurement -> measurement.window().p99Millis()).median(2),
                 sum(subject, measurement -> measurement.window().failed()),
                 delivered(subject),
-                of(subject, measurement -> measurement.settled().toMillis() / 1e3).median(1),
+                of(subject, measurement -> measurement.settled().toMillis() / 1e3)
+                        .median(1),
                 of(subject, Measurement::peakMegabytes).median(0));
     }
 

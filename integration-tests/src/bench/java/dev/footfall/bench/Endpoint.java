@@ -24,6 +24,7 @@ final class Endpoint {
     private static final byte[] MARK = "\"messageId\"".getBytes(US_ASCII);
     /** What a client of Segment expects, and no other minds. */
     private static final byte[] TAKEN = "{\"success\":true}".getBytes(US_ASCII);
+
     private static final int BACKLOG = 4_096;
 
     private final LongAdder events = new LongAdder();

@@ -55,7 +55,8 @@ final class EndpointProcess implements AutoCloseable {
 
     /** Events so far. */
     long count() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(http + "/count")).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(http + "/count")).build();
         return Long.parseLong(client.send(request, BodyHandlers.ofString()).body());
     }
 

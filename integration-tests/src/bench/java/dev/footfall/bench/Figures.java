@@ -22,8 +22,7 @@ record Figures(double[] sorted) {
     /** The middle, and how far the rounds lie apart. */
     String spread(int digits) {
         String number = "%." + digits + "f";
-        return String.format(
-                Locale.ROOT, number + " (" + number + "–" + number + ")", median(), sorted[0], worst());
+        return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", median(), sorted[0], worst());
     }
 
     String median(int digits) {

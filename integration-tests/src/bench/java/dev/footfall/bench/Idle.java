@@ -57,7 +57,8 @@ final class Idle implements Program {
     private static Map<Subject, Map<String, Long>> look(Map<Subject, Site> sites) throws IOException {
         Map<Subject, Map<String, Long>> looks = new EnumMap<>(Subject.class);
         for (Map.Entry<Subject, Site> site : sites.entrySet()) {
-            looks.put(site.getKey(), Kernel.nanosByThread(site.getValue().tomcat().pid()));
+            looks.put(
+                    site.getKey(), Kernel.nanosByThread(site.getValue().tomcat().pid()));
         }
         return looks;
     }

@@ -84,7 +84,8 @@ final class Kernel {
             for (Path task : tasks) {
                 try {
                     String name = Files.readString(task.resolve("comm")).strip();
-                    String[] schedule = Files.readString(task.resolve("schedstat")).split(" ");
+                    String[] schedule =
+                            Files.readString(task.resolve("schedstat")).split(" ");
                     nanos.merge(name, Long.parseLong(schedule[0]), Long::sum);
                 } catch (NoSuchFileException ended) {
                     // Between the listing and the reading.

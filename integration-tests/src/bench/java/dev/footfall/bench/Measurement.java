@@ -65,7 +65,8 @@ record Measurement(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%.1f µs (requests %.1f, collector %.1f, others %.1f), %.0f B, %.0f/s, p50 %.2f ms, p99 %.2f ms, %d of %d delivered,"
+                "%.1f µs (requests %.1f, collector %.1f, others %.1f), %.0f B, %.0f/s,"
+                        + " p50 %.2f ms, p99 %.2f ms, %d of %d delivered,"
                         + " %d dropped,"
                         + " settled after %d ms, %d MB, %d failed",
                 cpuMicros(),

@@ -43,7 +43,11 @@ final class Memory implements Program {
         }
         Held bare = held.get(Subject.BARE);
         Table table = new Table(
-                "site", "live after the start, MiB", "after 150,000 pages of 100 clients", "and of 150,000 clients", "peak RSS, MB");
+                "site",
+                "live after the start, MiB",
+                "after 150,000 pages of 100 clients",
+                "and of 150,000 clients",
+                "peak RSS, MB");
         Verdicts verdicts = new Verdicts();
         held.forEach((subject, its) -> {
             table.row(
@@ -67,7 +71,8 @@ final class Memory implements Program {
             double few = live(subject, site.tomcat());
             PAGES.run(site.port(), Visits::of, 200);
             double many = live(subject, site.tomcat());
-            return new Held(started, few, many, Kernel.peakMegabytes(site.tomcat().pid()));
+            return new Held(
+                    started, few, many, Kernel.peakMegabytes(site.tomcat().pid()));
         }
     }
 
@@ -88,8 +93,8 @@ final class Memory implements Program {
 
     private static double direct(TomcatProcess tomcat) throws IOException {
         return ManagementFactory.getPlatformMXBeans(tomcat.jmx().beans(), BufferPoolMXBean.class).stream()
-                .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                .sum()
+                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                        .sum()
                 / MEBIBYTE;
     }
 }

@@ -71,13 +71,18 @@ final class Outage implements Program {
                 ? WAITING.run(tomcat.port(), window)
                 : LOAD.run(tomcat.port(), window, Visits::prepared);
         running.site().leaveCore();
-        return new Seen(
-                visits, Memory.heap(tomcat), Kernel.peakMegabytes(tomcat.pid()), Account.of(subject, tomcat));
+        return new Seen(visits, Memory.heap(tomcat), Kernel.peakMegabytes(tomcat.pid()), Account.of(subject, tomcat));
     }
 
     private static Table pages(Map<Case, List<Seen>> seen, Map<Case, Double> heapBefore) {
         Table table = new Table(
-                "contender", "endpoint", "p50 ms", "p99 ms", "failed pages", "heap MiB, before and after", "peak RSS MB");
+                "contender",
+                "endpoint",
+                "p50 ms",
+                "p99 ms",
+                "failed pages",
+                "heap MiB, before and after",
+                "peak RSS MB");
         seen.forEach((each, rounds) -> table.row(
                 each.title(),
                 of(rounds, round -> round.window().p50Millis()).spread(2),
@@ -117,7 +122,11 @@ final class Outage implements Program {
                 noWorse(name + "p50", round -> round.window().p50Millis(), bare, rounds, verdicts);
                 noWorse(name + "p99", round -> round.window().p99Millis(), bare, rounds, verdicts);
                 verdicts.atMost(name + "failed pages", 0, failed(rounds), 0)
-                        .atMost(name + "events not in the backlog", 0, missing(running.get(each).before(), rounds), 0);
+                        .atMost(
+                                name + "events not in the backlog",
+                                0,
+                                missing(running.get(each).before(), rounds),
+                                0);
             }
         });
         return verdicts;
@@ -125,7 +134,11 @@ final class Outage implements Program {
 
     private static void noWorse(
             String name, ToDoubleFunction<Seen> figure, List<Seen> bare, List<Seen> its, Verdicts verdicts) {
-        verdicts.atMost(name + " ms, beside bare's worst round", of(bare, figure).worst(), of(its, figure).median(), 3);
+        verdicts.atMost(
+                name + " ms, beside bare's worst round",
+                of(bare, figure).worst(),
+                of(its, figure).median(),
+                3);
     }
 
     private static long missing(Account before, List<Seen> rounds) {

@@ -37,13 +37,19 @@ final class OwnShare implements Program {
         VALVE(3) {
             @Override
             void install(Installation site) throws IOException {
-                site.withoutAccessLog().footfallValveJar().ownValve(StopwatchValve.class).footfallDelivers();
+                site.withoutAccessLog()
+                        .footfallValveJar()
+                        .ownValve(StopwatchValve.class)
+                        .footfallDelivers();
             }
         },
         FILTER(2) {
             @Override
             void install(Installation site) throws IOException {
-                site.withoutAccessLog().footfallJar().filter(StopwatchFilter.class).footfallDelivers();
+                site.withoutAccessLog()
+                        .footfallJar()
+                        .filter(StopwatchFilter.class)
+                        .footfallDelivers();
             }
         };
 

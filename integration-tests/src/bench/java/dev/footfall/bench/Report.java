@@ -49,7 +49,10 @@ final class Report {
                 %d × %s, %d MB, Linux %s, Java %s, Tomcat %s, Footfall %s.
                 """.formatted(
                         program.name(),
-                        start.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", ""),
+                        start.truncatedTo(ChronoUnit.MINUTES)
+                                .toString()
+                                .replace('T', ' ')
+                                .replace(":00Z", ""),
                         Extent.given(),
                         took.toMinutes(),
                         took.toSecondsPart(),

@@ -44,7 +44,10 @@ final class SideBySide implements Program {
         Site site = Site.start(subject, endpoint);
         try {
             long pages = site.warmUp(window);
-            settle(subject, endpoint, before + pages - Account.of(subject, site.tomcat()).dropped());
+            settle(
+                    subject,
+                    endpoint,
+                    before + pages - Account.of(subject, site.tomcat()).dropped());
             return site;
         } catch (Exception e) {
             site.close();

@@ -5,7 +5,6 @@ import dev.footfall.it.harness.StockTomcat;
 import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * One contender's Tomcat, run as servers are: with both compilers and a heap that our ring fits into. It is started and
@@ -63,7 +62,8 @@ final class Site implements AutoCloseable {
             compiling = (double) Kernel.compilers(tomcat.pid()).minus(before).toNanos() / window.toNanos();
         }
         if (compiling > CALM) {
-            System.out.printf("%s is measured while it still compiles, for %.0f %% of the time%n", name, 100 * compiling);
+            System.out.printf(
+                    "%s is measured while it still compiles, for %.0f %% of the time%n", name, 100 * compiling);
         }
         leaveCore();
         return pages;

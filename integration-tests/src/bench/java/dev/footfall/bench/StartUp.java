@@ -24,6 +24,11 @@ final class StartUp implements Program {
     /** The name of the main thread for the kernel. */
     private static final String MAIN = "java";
 
+    private static final String READING = """
+            "Server startup in" as Tomcat says it, %d starts of each; differences are medians of those in turn.
+
+            """;
+
     private record Start(double millis, double mainThreadMillis) {}
 
     @Override
@@ -51,8 +56,7 @@ final class StartUp implements Program {
                 verdicts.atMost(subject.title() + ": ms on the start thread", 100, more(bare, its, Start::millis), 0);
             }
         });
-        return "\"Server startup in\" as Tomcat says it, %d starts of each; differences are medians of those in turn.\n\n%s\n%s"
-                .formatted(extent.rounds() * STARTS, table, verdicts);
+        return READING.formatted(extent.rounds() * STARTS) + table + "\n" + verdicts;
     }
 
     private static Start start(Subject subject, EndpointProcess endpoint) throws IOException {

@@ -35,7 +35,8 @@ enum Subject {
                               </appender>
                               <appender-ref ref="TCP"/>
                             </configuration>
-                            """.formatted(site.endpoint().lines()))
+                            """.formatted(
+                                    site.endpoint().lines()))
                     .hostValve("<Valve className=\"ch.qos.logback.access.tomcat.LogbackValve\" quiet=\"true\"/>");
         }
     },

@@ -40,7 +40,9 @@ final class Visits {
                 .with("sec-ch-ua-platform", "\"Linux\"")
                 .with("Sec-Fetch-Site", "cross-site")
                 .with("Sec-Fetch-Mode", "navigate")
-                .with("X-Forwarded-For", "198." + (51 + (client >> 16)) + "." + (client >> 8 & 255) + "." + (client & 255));
+                .with(
+                        "X-Forwarded-For",
+                        "198." + (51 + (client >> 16)) + "." + (client >> 8 & 255) + "." + (client & 255));
     }
 
     /** The numbered visit, made before it is needed. */
