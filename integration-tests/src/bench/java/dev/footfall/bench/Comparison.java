@@ -3,6 +3,7 @@ package dev.footfall.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,14 @@ final class Comparison {
             Bytes are those allocated by the threads that lived to the end.
 
             """;
+
+    /** As the kernel cuts off their names. */
+    private static final Map<String, String> OWN_THREADS = new TreeMap<>(Map.of(
+            "footfall-journa", "journal: makes events and writes them",
+            "footfall-delive", "delivery: reads, makes batches, sends",
+            "footfall-http", "of the HTTP client",
+            "HttpClient", "its selector",
+            "footfall-housek", "housekeeping"));
 
     private final Map<Subject, List<Measurement>> measured;
 
@@ -31,6 +40,7 @@ final class Comparison {
                 "request threads µs",
                 "collector µs",
                 "other threads µs",
+                "compilers µs, not counted",
                 "B/page",
                 "of it by request threads");
         Table pages = new Table(
@@ -47,7 +57,7 @@ final class Comparison {
             where(subject, where);
             pages(subject, pages);
         }
-        return READING + cost + "\n" + where + "\n" + pages + "\n" + verdicts();
+        return READING + cost + "\n" + where + "\n" + ownThreads() + "\n" + pages + "\n" + verdicts();
     }
 
     private void cost(Subject subject, Table table) {
@@ -66,8 +76,19 @@ final class Comparison {
                 of(subject, Measurement::requestThreadMicros).median(1),
                 of(subject, Measurement::collectorMicros).median(1),
                 of(subject, Measurement::otherMicros).median(1),
+                of(subject, each -> each.threadMicros("C1 ") + each.threadMicros("C2 "))
+                        .median(1),
                 of(subject, Measurement::bytes).median(0),
                 of(subject, Measurement::requestBytes).median(0));
+    }
+
+    private Table ownThreads() {
+        Table table = new Table("Footfall's own threads", "filter, µs/page", "valve, µs/page");
+        OWN_THREADS.forEach((prefix, task) -> table.row(
+                task,
+                of(Subject.FILTER, each -> each.threadMicros(prefix)).median(1),
+                of(Subject.VALVE, each -> each.threadMicros(prefix)).median(1)));
+        return table;
     }
 
     private void pages(Subject subject, Table table) {

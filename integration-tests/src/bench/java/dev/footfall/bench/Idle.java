@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.bench;
 
-import dev.footfall.it.harness.Load;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,7 +11,6 @@ import java.util.concurrent.locks.LockSupport;
 /** What does Footfall do while nobody comes? Sites beside one another, all of them warm and without visitors. */
 final class Idle implements Program {
     private static final List<Subject> SUBJECTS = List.of(Subject.BARE, Subject.FILTER, Subject.VALVE);
-    private static final Load VISITORS = Load.of(20_000, 4);
     /** After the last visitor the journal's thread looks more often for a second. */
     private static final Duration CALM = Duration.ofSeconds(5);
     /** Of the usual windows. */
@@ -28,7 +26,8 @@ final class Idle implements Program {
             for (Subject subject : SUBJECTS) {
                 Site site = Site.start(subject, endpoint);
                 sites.put(subject, site);
-                VISITORS.run(site.port(), Visits::prepared, 200);
+                site.warmUp(extent.window());
+                site.takeCore();
             }
             pause(CALM);
             return table(sites, time);

@@ -12,6 +12,10 @@ import java.util.TreeMap;
 
 /** What Linux counts of processes. */
 final class Kernel {
+    /** The thread that collects garbage: the VM's own, where the collector is serial. */
+    static final String COLLECTOR = "VM Thread";
+
+    private static final List<String> COMPILERS = List.of("C1 CompilerThre", "C2 CompilerThre");
     private static final Path PROC = Path.of("/proc");
     private static final Duration TICK = Duration.ofMillis(10);
     /** Counted after the name, which may hold spaces. */
@@ -95,15 +99,11 @@ final class Kernel {
         return nanos;
     }
 
-    /** Of the JIT compiler's threads. */
-    static Duration compilers(long pid) throws IOException {
-        Map<String, Long> nanos = nanosByThread(pid);
-        return Duration.ofNanos(nanos.getOrDefault("C1 CompilerThre", 0L) + nanos.getOrDefault("C2 CompilerThre", 0L));
-    }
-
-    /** Of the thread that collects garbage: the VM's own, where the collector is serial. */
-    static Duration collector(long pid) throws IOException {
-        return Duration.ofNanos(nanosByThread(pid).getOrDefault("VM Thread", 0L));
+    /** Of the JIT compiler's threads, out of all. */
+    static Duration compilers(Map<String, Long> nanosByThread) {
+        return Duration.ofNanos(COMPILERS.stream()
+                .mapToLong(name -> nanosByThread.getOrDefault(name, 0L))
+                .sum());
     }
 
     private static Path process(long pid) {

@@ -9,24 +9,24 @@ import java.lang.management.ThreadInfo;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a site's process has used so far. Of threads that ended between two looks the process knows the time, and nobody
  * the bytes.
  *
  * @param cpu of the whole process
- * @param compilers of the JIT compiler's threads
- * @param collector of the thread that collects garbage, which with one core is the VM's own
+ * @param byName nanoseconds of its threads, those of the JVM included
  * @param threads those that Java knows
  */
-record Look(Duration cpu, Duration compilers, Duration collector, Map<Long, Use> threads) {
+record Look(Duration cpu, Map<String, Long> byName, Map<Long, Use> threads) {
     /** As Tomcat names its threads for requests. */
     private static final String REQUEST_THREAD = "-exec-";
 
     private static final Use NEW = new Use(false, 0, 0);
 
     /** One thread. */
-    private record Use(boolean forRequests, long nanos, long bytes) {
+    record Use(boolean forRequests, long nanos, long bytes) {
         Use since(Use before) {
             return new Use(forRequests, nanos - before.nanos, bytes - before.bytes);
         }
@@ -37,19 +37,23 @@ record Look(Duration cpu, Duration compilers, Duration collector, Map<Long, Use>
      *
      * @param cpu of the process without the compilers: they are busy once, not for each page
      * @param requestThreads of it
-     * @param collector of it
+     * @param byName of all threads
      * @param bytes allocated by all threads
      * @param requestBytes of it by those for requests
      */
-    record Used(Duration cpu, Duration requestThreads, Duration collector, long bytes, long requestBytes) {
+    record Used(Duration cpu, Duration requestThreads, Map<String, Duration> byName, long bytes, long requestBytes) {
+        Duration collector() {
+            return byName.getOrDefault(Kernel.COLLECTOR, Duration.ZERO);
+        }
+
         Duration others() {
-            return cpu.minus(requestThreads).minus(collector);
+            return cpu.minus(requestThreads).minus(collector());
         }
     }
 
     static Look at(TomcatProcess tomcat) throws IOException {
         long pid = tomcat.pid();
-        return new Look(Kernel.cpu(pid), Kernel.compilers(pid), Kernel.collector(pid), threads(tomcat));
+        return new Look(Kernel.cpu(pid), Kernel.nanosByThread(pid), threads(tomcat));
     }
 
     private static Map<Long, Use> threads(TomcatProcess tomcat) throws IOException {
@@ -79,11 +83,18 @@ record Look(Duration cpu, Duration compilers, Duration collector, Map<Long, Use>
             requestBytes += use.forRequests ? use.bytes : 0;
             requestNanos += use.forRequests ? use.nanos : 0;
         }
+        Duration compilers = Kernel.compilers(byName).minus(Kernel.compilers(before.byName));
         return new Used(
-                cpu.minus(before.cpu).minus(compilers.minus(before.compilers)),
+                cpu.minus(before.cpu).minus(compilers),
                 Duration.ofNanos(requestNanos),
-                collector.minus(before.collector),
+                byNameSince(before),
                 bytes,
                 requestBytes);
+    }
+
+    private Map<String, Duration> byNameSince(Look before) {
+        Map<String, Duration> used = new TreeMap<>();
+        byName.forEach((name, nanos) -> used.put(name, Duration.ofNanos(nanos - before.byName.getOrDefault(name, 0L))));
+        return used;
     }
 }

@@ -45,6 +45,14 @@ record Measurement(
         return perPage(used.others());
     }
 
+    /** Of threads whose names begin so. */
+    double threadMicros(String prefix) {
+        return used.byName().entrySet().stream()
+                .filter(thread -> thread.getKey().startsWith(prefix))
+                .mapToDouble(thread -> perPage(thread.getValue()))
+                .sum();
+    }
+
     private double perPage(Duration time) {
         return time.toNanos() / 1e3 / window.nanos().size();
     }

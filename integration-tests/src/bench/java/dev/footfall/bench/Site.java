@@ -57,9 +57,9 @@ final class Site implements AutoCloseable {
         long pages = 0;
         double compiling = 1;
         for (int i = 0; i < MOST_WINDOWS && compiling > CALM; i++) {
-            Duration before = Kernel.compilers(tomcat.pid());
+            Duration before = compilers();
             pages += WARM_UP.run(tomcat.port(), window).answered();
-            compiling = (double) Kernel.compilers(tomcat.pid()).minus(before).toNanos() / window.toNanos();
+            compiling = (double) compilers().minus(before).toNanos() / window.toNanos();
         }
         if (compiling > CALM) {
             System.out.printf(
@@ -67,6 +67,10 @@ final class Site implements AutoCloseable {
         }
         leaveCore();
         return pages;
+    }
+
+    private Duration compilers() throws IOException {
+        return Kernel.compilers(Kernel.nanosByThread(tomcat.pid()));
     }
 
     void takeCore() throws IOException {
