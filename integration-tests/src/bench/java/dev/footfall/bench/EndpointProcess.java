@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
@@ -19,6 +20,10 @@ import java.util.regex.Pattern;
 /** An {@link Endpoint}, healthy until it is told otherwise. */
 final class EndpointProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening: http (\\d+), lines (\\d+)");
+    /** Contenders wait for their turns longer than the JDK's server keeps idle connections. */
+    private static final List<String> KEEPING_CONNECTIONS =
+            List.of("-Dsun.net.httpserver.idleInterval=3600", "-Dsun.net.httpserver.maxIdleConnections=10000");
+
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofMillis(50);
     /** No contender keeps events back for longer, and Segment's library does for ten seconds. */
@@ -38,8 +43,8 @@ final class EndpointProcess implements AutoCloseable {
 
     static EndpointProcess start(String name) throws IOException {
         Path directory = Files.createDirectories(Path.of("target", "bench").toAbsolutePath());
-        List<String> arguments =
-                List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), Endpoint.class.getName());
+        List<String> arguments = new ArrayList<>(KEEPING_CONNECTIONS);
+        arguments.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), Endpoint.class.getName()));
         return new EndpointProcess(JavaProcess.start(arguments, directory, directory.resolve(name + ".log")));
     }
 

@@ -3,7 +3,6 @@ package dev.footfall.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +90,7 @@ final class Kernel {
                     String[] schedule =
                             Files.readString(task.resolve("schedstat")).split(" ");
                     nanos.merge(name, Long.parseLong(schedule[0]), Long::sum);
-                } catch (NoSuchFileException ended) {
+                } catch (IOException ended) {
                     // Between the listing and the reading.
                 }
             }
