@@ -18,6 +18,7 @@ final class Site implements AutoCloseable {
     private static final ClosedLoop WARM_UP = new ClosedLoop(2);
 
     private static final int MOST_WINDOWS = 8;
+    private static final int ENOUGH_PAGES = 20_000;
     private static final double CALM = 0.05;
 
     private final String name;
@@ -52,11 +53,11 @@ final class Site implements AutoCloseable {
         return tomcat.port();
     }
 
-    /** Until the compilers have little left to do, or for eight windows; then it waits. The pages it answered. */
+    /** Until the compilers have little left to do after many pages, or for eight windows. The pages it answered. */
     long warmUp(Duration window) throws IOException, InterruptedException {
         long pages = 0;
         double compiling = 1;
-        for (int i = 0; i < MOST_WINDOWS && compiling > CALM; i++) {
+        for (int i = 0; i < MOST_WINDOWS && (compiling > CALM || pages < ENOUGH_PAGES); i++) {
             Duration before = compilers();
             pages += WARM_UP.run(tomcat.port(), window).answered();
             compiling = (double) compilers().minus(before).toNanos() / window.toNanos();
