@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Destinations of type http for all sites of an engine, as lines of {@code footfall.properties}. */
-final class HttpDestinations {
+public final class HttpDestinations {
     private final List<String> names = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
 
-    HttpDestinations add(String name, String url, Map<String, String> options) {
+    public HttpDestinations add(String name, String url, Map<String, String> options) {
         names.add(name);
         lines.add(name + ".type=http");
         lines.add(name + ".url=" + url);
@@ -20,7 +20,7 @@ final class HttpDestinations {
         return this;
     }
 
-    CatalinaBase writeTo(CatalinaBase base) throws IOException {
+    public CatalinaBase writeTo(CatalinaBase base) throws IOException {
         return base.file(
                 "conf/footfall.properties",
                 "destinations=" + String.join(",", names) + "\n" + String.join("\n", lines) + "\n");

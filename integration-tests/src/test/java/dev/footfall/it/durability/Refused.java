@@ -4,7 +4,7 @@ package dev.footfall.it.durability;
 import java.io.IOException;
 
 /** This system does not let us do it; the message says what is missing, in one line. */
-final class Refused extends IOException {
+public final class Refused extends IOException {
     private static final long serialVersionUID = 1;
 
     Refused(String message) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Commands of the system, which may be missing or want a right we do not have. */
-final class Shell {
+public final class Shell {
     /** Debian's names. */
     private static final Map<String, String> PACKAGES = Map.of(
             "mount", "mount",
@@ -23,7 +23,7 @@ final class Shell {
     private Shell() {}
 
     /** Runs it to its end; what it wrote, stripped. */
-    static String run(Object... words) throws IOException {
+    public static String run(Object... words) throws IOException {
         Process process = start(words);
         String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         if (process.onExit().join().exitValue() != 0) {

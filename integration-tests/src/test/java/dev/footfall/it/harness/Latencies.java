@@ -16,11 +16,21 @@ public record Latencies(List<Long> nanos, int failed, int repeated) {
         nanos = nanos.stream().sorted().toList();
     }
 
+    /** Of visitors who do not ask again. */
+    public Latencies(List<Long> nanos, int failed) {
+        this(nanos, failed, 0);
+    }
+
     public Latencies and(Latencies others) {
         return new Latencies(
                 Stream.concat(nanos.stream(), others.nanos.stream()).toList(),
                 failed + others.failed,
                 repeated + others.repeated);
+    }
+
+    /** As they should be: at least so many. */
+    public long answered() {
+        return nanos.size() - failed;
     }
 
     public double p50Millis() {

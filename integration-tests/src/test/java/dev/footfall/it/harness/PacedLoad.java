@@ -39,7 +39,7 @@ public record PacedLoad(int perSecond, int connections, boolean repeats) {
                 Visitor visitor = new Visitor(port, start, i, each, request);
                 visitors.add(threads.submit(visitor::visit));
             }
-            Latencies all = new Latencies(List.of(), 0, 0);
+            Latencies all = new Latencies(List.of(), 0);
             for (Future<Latencies> visitor : visitors) {
                 all = all.and(visitor.get());
             }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.bench;
+
+import dev.footfall.it.harness.Latencies;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What does a page cost the whole process of a site, with each of the contenders? Each has a Tomcat of its own, warm;
+ * in rounds and in turn they are busy for a window and until all there is to deliver is delivered.
+ */
+final class SideBySide implements Program {
+    private static final ClosedLoop LOAD = new ClosedLoop(8);
+    /** For what is still to be delivered after the window. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    @Override
+    public String run(Extent extent) throws Exception {
+        Map<Subject, List<Measurement>> measured = new EnumMap<>(Subject.class);
+        Map<Subject, Site> sites = new EnumMap<>(Subject.class);
+        try (EndpointProcess endpoint = EndpointProcess.start("side-by-side")) {
+            for (Subject subject : Subject.values()) {
+                sites.put(subject, warm(subject, endpoint, extent.window()));
+                measured.put(subject, new ArrayList<>());
+            }
+            for (int round = 1; round <= extent.rounds(); round++) {
+                for (Subject subject : Subject.values()) {
+                    Measurement measurement = measure(subject, sites.get(subject), endpoint, extent.window());
+                    System.out.println(round + " " + subject + " " + measurement);
+                    measured.get(subject).add(measurement);
+                }
+            }
+        } finally {
+            sites.values().forEach(Site::close);
+        }
+        return new Comparison(measured) + "\n" + Installation.peers();
+    }
+
+    private static Site warm(Subject subject, EndpointProcess endpoint, Duration window) throws Exception {
+        long before = endpoint.count();
+        Site site = Site.start(subject, endpoint);
+        try {
+            long pages = site.warmUp(window);
+            settle(
+                    subject,
+                    endpoint,
+                    before + pages - Account.of(subject, site.tomcat()).dropped());
+            return site;
+        } catch (Exception e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    private static Measurement measure(Subject subject, Site site, EndpointProcess endpoint, Duration window)
+            throws Exception {
+        site.takeCore();
+        long delivered = endpoint.count();
+        long dropped = Account.of(subject, site.tomcat()).dropped();
+        Look start = Look.at(site.tomcat());
+        long begin = System.nanoTime();
+        Latencies visits = LOAD.run(site.port(), window);
+        Duration time = Duration.ofNanos(System.nanoTime() - begin);
+        dropped = Account.of(subject, site.tomcat()).dropped() - dropped;
+        settle(subject, endpoint, delivered + visits.answered() - dropped);
+        Duration settled = Duration.ofNanos(System.nanoTime() - begin).minus(time);
+        Look.Used used = Look.at(site.tomcat()).since(start);
+        long peak = Kernel.peakMegabytes(site.tomcat().pid());
+        site.leaveCore();
+        return new Measurement(visits, time, settled, used, dropped, endpoint.count() - delivered, peak);
+    }
+
+    private static void settle(Subject subject, EndpointProcess endpoint, long events) throws Exception {
+        if (subject.isDelivering()) {
+            endpoint.await(events, SETTLING);
+        }
+    }
+}
