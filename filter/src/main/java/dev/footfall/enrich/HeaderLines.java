@@ -77,7 +77,7 @@ final class HeaderLines {
 
     /** The first name's length, which stands before the bytes that are looked at; the others' are among them. */
     private int scope(int site) {
-        return site << Byte.SIZE | places[1];
+        return (site << Byte.SIZE) | places[1];
     }
 
     private int length() {

@@ -5,6 +5,7 @@ import dev.footfall.enrich.address.Address;
 import dev.footfall.enrich.scrub.SecretShapes;
 import dev.footfall.ring.Field;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,5 +99,19 @@ record PageAddress(String scheme, @Nullable String host) {
             return search == null ? path : path + search;
         }
         return search == null ? scheme + "://" + host + path : scheme + "://" + host + path + search;
+    }
+
+    // By hand: it is asked for each event, and mostly of itself.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other == this
+                || (other instanceof PageAddress address
+                        && address.scheme.equals(scheme)
+                        && Objects.equals(address.host, host));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(scheme, host);
     }
 }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageReader {
     private static final int PLACES = 4096;
-    private static final int MOST_BYTES = 512 << 10;
+    private static final int PAGE_BYTES = 1 << 20;
+    private static final int REFERRER_BYTES = 768 << 10;
+    private static final int SEARCH_BYTES = 512 << 10;
 
     /** Two texts without their characters. */
     private static final int TEXT_BYTES = 56;
@@ -23,9 +25,9 @@ final class PageReader {
     private static final int CAMPAIGN_BYTES = 512;
 
     private final CampaignReader campaigns = new CampaignReader();
-    private final Seen<String> paths = new Seen<>(PLACES, MOST_BYTES);
-    private final Seen<String> referrers = new Seen<>(PLACES, MOST_BYTES);
-    private final Seen<Search> searches = new Seen<>(PLACES, MOST_BYTES);
+    private final Seen<SeenPage> pages = new Seen<>(PLACES, PAGE_BYTES);
+    private final Seen<String> referrers = new Seen<>(PLACES, REFERRER_BYTES);
+    private final Seen<Search> searches = new Seen<>(PLACES, SEARCH_BYTES);
     private Search search = Search.NONE;
 
     /** Begins a slot. */
@@ -41,16 +43,15 @@ final class PageReader {
     /** Null if the request names no path. */
     @Nullable
     Page page(SlotFields fields, Site site, boolean follows, PageAddress address) {
-        String path = mayBeKnown(fields, Field.URI, follows) ? fields.seen(paths, site.number(), Field.URI) : null;
-        if (path == null) {
-            path = path(fields, site, follows);
-        }
-        if (path == null) {
+        SeenPage known = mayBeKnown(fields, Field.URI, follows) ? fields.seen(pages, site.number(), Field.URI) : null;
+        SeenPage page = known == null ? read(fields, site, follows, address) : known;
+        if (page == null) {
             return null;
         }
         search = search(fields, site, follows);
         String text = search.text();
-        return new Page(address.url(path, text), path, text, referrer(fields, site, follows), null);
+        String url = text == null && page.isAt(address) ? page.url() : address.url(page.path(), text);
+        return new Page(url, page.path(), text, referrer(fields, site, follows), null);
     }
 
     /** The same bytes cut off are less: their last piece is unfinished. */
@@ -58,17 +59,23 @@ final class PageReader {
         return follows && !fields.isCut(field);
     }
 
-    private @Nullable String path(SlotFields fields, Site site, boolean follows) {
+    private @Nullable SeenPage read(SlotFields fields, Site site, boolean follows, PageAddress address) {
         String uri = fields.wire(Field.URI);
         if (uri == null || uri.charAt(0) != '/') {
             return null;
         }
         String whole = fields.isCut(Field.URI) ? Cut.path(uri) : uri;
         String path = site.scrubber().path(UrlText.encode(UrlReduction.withoutParameters(whole)));
+        SeenPage page = new SeenPage(path, address, address.url(path, null));
         if (follows && path.equals(uri)) {
-            fields.keep(paths, site.number(), Field.URI, path, TEXT_BYTES + path.length());
+            fields.keep(
+                    pages,
+                    site.number(),
+                    Field.URI,
+                    page,
+                    2 * (TEXT_BYTES + page.url().length()));
         }
-        return path;
+        return page;
     }
 
     private Search search(SlotFields fields, Site site, boolean follows) {
@@ -86,7 +93,8 @@ final class PageReader {
         String clean = site.scrubber().query(UrlText.encode(whole));
         Search read = campaigns.read(clean);
         if (follows && clean.equals(query)) {
-            fields.keep(searches, site.number(), Field.QUERY, read, CAMPAIGN_BYTES + 2 * clean.length());
+            int campaign = read.campaign() == null ? 0 : CAMPAIGN_BYTES;
+            fields.keep(searches, site.number(), Field.QUERY, read, campaign + 2 * (TEXT_BYTES + clean.length()));
         }
         return read;
     }
@@ -109,5 +117,12 @@ final class PageReader {
             fields.keep(referrers, site.number(), Field.REFERRER, url, TEXT_BYTES + url.length());
         }
         return url.isEmpty() ? null : url;
+    }
+
+    /** A page without its query, as somebody saw it: most see it at one address. */
+    private record SeenPage(String path, PageAddress address, String url) {
+        boolean isAt(PageAddress other) {
+            return address.equals(other);
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and is to be kept only of bytes that an event keeps as well: what is replaced or reduced there must not stay here.
  *
  * <p>Each value has a row of {@value #ROW} places, of which the next that belongs there takes one. Bounded by places and
- * by bytes: full, it begins anew. One thread.
+ * by bytes. One thread.
  */
 final class Seen<V> {
     /** Longer ones hardly ever come again. */
@@ -29,6 +29,7 @@ final class Seen<V> {
     private final @Nullable Entry<V>[] entries;
     private @Nullable Entry<V> latest;
     private int turn;
+    private int hand;
     private int bytes;
 
     /**
@@ -79,14 +80,25 @@ final class Seen<V> {
         Entry<V> entry = new Entry<>(scope, key, ENTRY_BYTES + length + valueBytes, value);
         int hash = hash(scope, source, offset, length);
         int place = free(row(hash));
-        Entry<V> before = entries[place];
-        bytes += entry.bytes - (before == null ? 0 : before.bytes);
-        if (bytes > mostBytes) {
-            Arrays.fill(entries, null);
-            bytes = entry.bytes;
-        }
+        remove(place);
+        makeRoom(entry.bytes);
         entries[place] = entry;
         hashes[place] = hash;
+        bytes += entry.bytes;
+    }
+
+    private void makeRoom(int more) {
+        for (int i = 0; i < entries.length && bytes + more > mostBytes; i++) {
+            remove(hand++ & (entries.length - 1));
+        }
+    }
+
+    private void remove(int place) {
+        Entry<V> gone = entries[place];
+        if (gone != null) {
+            bytes -= gone.bytes;
+            entries[place] = null;
+        }
     }
 
     /** An empty place of the row, or by turns one of the others. */
@@ -109,7 +121,7 @@ final class Seen<V> {
         }
         long rest = 0;
         while (at < end) {
-            rest = rest << Byte.SIZE | (source[at++] & 0xFF);
+            rest = (rest << Byte.SIZE) | (source[at++] & 0xFF);
         }
         return (int) (mixed(hash ^ rest) >>> 32);
     }

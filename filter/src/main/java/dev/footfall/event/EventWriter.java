@@ -63,7 +63,7 @@ final class EventWriter {
         texts(Name.CLICK_IDS, context.clickIds());
         text(Name.IP, context.ip());
         geo(context.geo());
-        shared(Name.USER_AGENT, context.userAgent());
+        userAgent(context.userAgent());
         text(Name.LOCALE, context.locale());
         headers(context.headers());
         texts(Name.COOKIES, context.cookies());
@@ -245,16 +245,15 @@ final class EventWriter {
         }
     }
 
-    /** One that many events have, as the same object. */
-    private void shared(Name name, @Nullable String text) {
-        if (text == null) {
+    private void userAgent(@Nullable String userAgent) {
+        if (userAgent == null) {
             return;
         }
-        json.name(name);
-        if (!isKnown(text)) {
+        json.name(Name.USER_AGENT);
+        if (!isKnown(userAgent)) {
             int from = target.size();
-            json.text(text);
-            keep(text, from);
+            json.text(userAgent);
+            keep(userAgent, from);
         }
     }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * and the next that belongs there takes one of them. One thread.
  */
 final class Fragments {
-    /** 512 bytes each at most: half a megabyte, and what they are the JSON of. */
-    private static final int PLACES = 1024;
+    /** 512 bytes each at most: a quarter of a megabyte, and what they are the JSON of. */
+    private static final int PLACES = 512;
 
     private static final int LONGEST = 512;
 

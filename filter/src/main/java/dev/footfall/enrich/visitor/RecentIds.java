@@ -42,7 +42,7 @@ final class RecentIds {
 
     /** Two browsers at one address that are alike in this are one; who wants that can as well send the other's name. */
     private static long word(@Nullable String text) {
-        return text == null ? ABSENT : (long) text.length() << Integer.SIZE | (text.hashCode() & 0xFFFF_FFFFL);
+        return text == null ? ABSENT : ((long) text.length() << Integer.SIZE) | Integer.toUnsignedLong(text.hashCode());
     }
 
     @Nullable

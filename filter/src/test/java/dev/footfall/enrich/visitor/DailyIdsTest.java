@@ -10,7 +10,9 @@ import java.io.DataOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,19 @@ class DailyIdsTest {
 
         assertThat(ids.of(CLIENT, "Firefox", "localhost", NOW))
                 .isEqualTo(HexFormat.of().formatHex(mac.doFinal(message.toByteArray()), 0, 8));
+    }
+
+    @Test
+    void of_isTheSameForEachOfManyHoweverOftenTheyComeBack() {
+        Map<String, Integer> seen = new HashMap<>();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 20_000; i++) {
+                Address client = Address.parse("10.1." + i / 256 + "." + i % 256);
+                String id = ids.of(client, "Firefox", "localhost", NOW);
+                assertThat(seen.putIfAbsent(id, i)).isIn(null, i);
+            }
+        }
+        assertThat(seen).hasSize(20_000);
     }
 
     @Test

@@ -19,7 +19,11 @@ final class MaskedSearch {
 
     /** The file's bytes, each of them masked. */
     static byte[] masked(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return masked(Files.readAllBytes(file));
+    }
+
+    /** Each of the bytes masked, and the array itself overwritten. */
+    static byte[] masked(byte[] bytes) {
         byte[] masked = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
             masked[i] = (byte) (bytes[i] ^ MASK);

@@ -7,9 +7,12 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.footfall.enrich.address.Address;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SaltDestructionTest {
     private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
     private static final String SALT = "salt/2026-11-29";
+    private static final Address CLIENT = Address.parse("192.0.2.1");
     private static final byte PLAIN = 0;
     private static final byte INNER = 0x36;
     private static final byte OUTER = 0x5c;
@@ -57,6 +61,39 @@ class SaltDestructionTest {
         }
     }
 
+    /** Ids are kept for the next page of their visitors, under hashes of whose they are: these go with the salt. */
+    @Test
+    void idsOfADay_areKeptNoLongerThanItsSalt() throws IOException {
+        Salts salts = new Salts(new FileSalts(directory));
+        salts.prepare(NOON);
+        DailyIds ids = new DailyIds(salts);
+        ids.of(CLIENT, "Firefox", "localhost", NOON.toEpochMilli());
+        RecentIds recent =
+                salts.of(LocalDate.ofInstant(NOON, ZoneOffset.UTC).toEpochDay()).recent();
+        byte[] masked = MaskedSearch.masked(ByteBuffer.allocate(Long.BYTES)
+                .putLong(recent.hash(CLIENT, "Firefox", "localhost"))
+                .array());
+        assertThat(MaskedSearch.isIn(dump("known"), masked, PLAIN)).isTrue();
+
+        salts.prepare(NOON.plus(2, ChronoUnit.DAYS));
+
+        assertThat(MaskedSearch.isIn(dump("forgotten"), masked, PLAIN)).isFalse();
+        assertThat(ids.of(CLIENT, "Firefox", "localhost", NOON.toEpochMilli())).isNull();
+    }
+
+    /** Whoever held on to it could not even tell whether somebody was among them. */
+    @Test
+    void idsOfADay_areUnderAKeyThatIsWipedToo() {
+        RecentIds one = new RecentIds();
+        RecentIds other = new RecentIds();
+        assertThat(one.hash(CLIENT, "Firefox", "localhost")).isNotEqualTo(other.hash(CLIENT, "Firefox", "localhost"));
+
+        one.wipe();
+        other.wipe();
+
+        assertThat(one.hash(CLIENT, "Firefox", "localhost")).isEqualTo(other.hash(CLIENT, "Firefox", "localhost"));
+    }
+
     @Test
     void salt_leavesTheMemoryWhenTheEngineStopsAndStaysForTheNext() throws IOException {
         Visitors visitors = Visitors.of(directory, new FileSalts(directory));
@@ -74,7 +111,7 @@ class SaltDestructionTest {
     }
 
     private static String idAtNoon(Visitors visitors) {
-        return visitors.daily(Address.parse("192.0.2.1"), "Firefox", "localhost", NOON.toEpochMilli());
+        return visitors.daily(CLIENT, "Firefox", "localhost", NOON.toEpochMilli());
     }
 
     private List<Path> inFiles(byte[] masked, byte pad) throws IOException {
