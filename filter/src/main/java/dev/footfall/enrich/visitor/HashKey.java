@@ -80,6 +80,9 @@ final class HashKey {
             sha256.digest(result, 0, result.length);
         } catch (DigestException e) {
             throw new IllegalStateException("a hash has 32 bytes", e);
+        } finally {
+            // It may still have a block of the key, until it is used again: and who comes back is not hashed again.
+            sha256.reset();
         }
         return wiping.validate(stamp);
     }
