@@ -21,7 +21,7 @@ public record Latencies(List<Long> nanos, int failed) {
     }
 
     /** As they should be: at least so many. */
-    public long answered() {
+    public int answered() {
         return nanos.size() - failed;
     }
 
