@@ -277,6 +277,7 @@ class SaltsTest {
         salts.prepare(NOON);
 
         assertThat(of(TODAY)).isNull();
+        assertThat(provider.calls).as("asked nothing more").hasSize(1);
         assertThat(told.lines).isEmpty();
         assertThat(provider.given).allMatch(SaltsTest::isZero);
     }
