@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * EIO for what is written or forced in the journal: on its thread for every file, as it writes no others, and on the
  * delivery's for the cursor. The threads that answer pages are not slowed down by it, as they would be by tracing all.
+ *
+ * <p>Tracing takes a core's time by itself. So as many threads of a server without a journal are watched the same way,
+ * but none of their calls fail.
  */
 final class WriteErrors implements DiskFault {
     private static final String CALLS = "write,pwrite64,fsync,fdatasync,ftruncate";
+    private static final String FAILING = "inject=" + CALLS + ":error=EIO";
     /** As long as the system lets a thread's name be. */
     private static final int COMM = 15;
 
@@ -38,15 +42,28 @@ final class WriteErrors implements DiskFault {
     }
 
     @Override
-    public void begin(TomcatProcess tomcat) throws IOException {
-        trace(thread(tomcat, "footfall-journal-default"));
-        trace(thread(tomcat, "footfall-delivery-file"), "-P", directory + "/default/lane-00/cursors/file.cursor");
+    public boolean befallsServer() {
+        return true;
     }
 
-    private void trace(Path thread, Object... more) throws IOException {
+    @Override
+    public void begin(TomcatProcess tomcat) throws IOException {
+        List<Path> journal = threads(tomcat, "footfall-journal-default");
+        if (journal.isEmpty()) {
+            for (Path thread : threads(tomcat, "Catalina-utility")) {
+                trace(thread);
+            }
+            return;
+        }
+        trace(journal.get(0), "-e", FAILING);
+        for (Path thread : threads(tomcat, "footfall-delivery-file")) {
+            trace(thread, "-e", FAILING, "-P", directory + "/default/lane-00/cursors/file.cursor");
+        }
+    }
+
+    private void trace(Path thread, String... more) throws IOException {
         List<Object> words = new ArrayList<>(
                 List.of("strace", "-q", "-o", "/dev/null", "-p", thread.getFileName(), "-e", "trace=" + CALLS));
-        words.addAll(List.of("-e", "inject=" + CALLS + ":error=EIO"));
         words.addAll(List.of(more));
         Process tracer = Shell.start(words.toArray());
         tracers.add(tracer);
@@ -62,17 +79,18 @@ final class WriteErrors implements DiskFault {
                 .anyMatch(line -> line.matches("TracerPid:\\s+[1-9]\\d*"));
     }
 
-    /** Its directory below {@code /proc}. */
-    private static Path thread(TomcatProcess tomcat, String name) throws IOException {
+    /** Their directories below {@code /proc}. */
+    private static List<Path> threads(TomcatProcess tomcat, String name) throws IOException {
         String comm = name.substring(0, COMM);
+        List<Path> named = new ArrayList<>();
         try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(tomcat.pid()), "task"))) {
             for (Path thread : threads.toList()) {
                 if (Files.readString(thread.resolve("comm")).strip().equals(comm)) {
-                    return thread;
+                    named.add(thread);
                 }
             }
         }
-        throw new Refused("no thread " + name + " below /proc");
+        return named;
     }
 
     @Override
