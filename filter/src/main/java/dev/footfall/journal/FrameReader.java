@@ -4,7 +4,6 @@ package dev.footfall.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Reads one segment frame by frame through a window of bounded size, and inflates what is deflated. Believes nothing:
@@ -80,17 +79,28 @@ final class FrameReader implements Closeable {
             return false;
         }
         if (offset < windowStart || offset + length > windowStart + windowLength) {
-            if (length > window.length) {
-                window = Arrays.copyOf(window, length);
-                view = ByteBuffer.wrap(window);
-            }
-            int wanted = (int) Math.min(window.length, limit - offset);
-            windowLength = 0; // Until the bytes are there the window is empty.
-            int count = file.read(offset, window, 0, wanted);
-            windowStart = offset;
-            windowLength = count;
+            fill(offset, length, limit);
         }
         return offset + length <= windowStart + windowLength;
+    }
+
+    /** The head of a frame is often there already, when its tail is not: only that is read then. */
+    private void fill(long offset, int length, long limit) throws IOException {
+        long end = windowStart + windowLength;
+        int kept = offset < windowStart || offset >= end ? 0 : (int) (end - offset);
+        windowLength = 0; // Until the bytes are there the window is empty.
+        byte[] before = window;
+        if (length > window.length) {
+            window = new byte[length];
+            view = ByteBuffer.wrap(window);
+        }
+        if (kept > 0) {
+            System.arraycopy(before, (int) (offset - windowStart), window, 0, kept);
+        }
+        int wanted = (int) Math.min(window.length, limit - offset);
+        int count = kept + file.read(offset + kept, window, kept, wanted - kept);
+        windowStart = offset;
+        windowLength = count;
     }
 
     /** Before its first record. False if it is deflated, and does not inflate to what it says. */

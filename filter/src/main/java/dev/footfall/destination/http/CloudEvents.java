@@ -4,7 +4,6 @@ package dev.footfall.destination.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.footfall.destination.Batch;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +50,16 @@ final class CloudEvents implements Format {
 
     @Override
     public byte[] body(Batch batch) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Format.room(batch, ENVELOPE));
+        Body out = new Body(Format.room(batch, ENVELOPE));
         for (Batch.Entry entry : batch.entries()) {
             out.write(out.size() == 0 ? '[' : ',');
             write(EventHead.of(entry), entry, out);
         }
         out.write(']');
-        return out.toByteArray();
+        return out.bytes();
     }
 
-    private void write(EventHead head, Batch.Entry entry, ByteArrayOutputStream out) {
+    private void write(EventHead head, Batch.Entry entry, Body out) {
         out.writeBytes(OPEN);
         out.writeBytes(quoted(head.messageId()));
         out.writeBytes(SOURCE);

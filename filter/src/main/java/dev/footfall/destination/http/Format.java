@@ -2,7 +2,6 @@
 package dev.footfall.destination.http;
 
 import dev.footfall.destination.Batch;
-import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +29,13 @@ interface Format {
 
             @Override
             public byte[] body(Batch batch) {
-                ByteArrayOutputStream out = new ByteArrayOutputStream(room(batch, 1));
+                Body out = new Body(room(batch, 1) + 1);
                 for (Batch.Entry entry : batch.entries()) {
                     out.write(out.size() == 0 ? '[' : ',');
                     out.writeBytes(entry.bytes());
                 }
                 out.write(']');
-                return out.toByteArray();
+                return out.bytes();
             }
         };
     }
@@ -50,21 +49,22 @@ interface Format {
 
             @Override
             public byte[] body(Batch batch) {
-                ByteArrayOutputStream out = new ByteArrayOutputStream(room(batch, 1));
+                Body out = new Body(room(batch, 1));
                 for (Batch.Entry entry : batch.entries()) {
                     out.writeBytes(entry.bytes());
                     out.write('\n');
                 }
-                return out.toByteArray();
+                return out.bytes();
             }
         };
     }
 
     /** Bytes of a body that surrounds each event by so many. */
     static int room(Batch batch, int each) {
-        return 1
-                + batch.entries().stream()
-                        .mapToInt(entry -> entry.bytes().length + each)
-                        .sum();
+        int room = 0;
+        for (Batch.Entry entry : batch.entries()) {
+            room += entry.bytes().length + each;
+        }
+        return room;
     }
 }

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.destination.http;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The body of one request, and the one fact that counts if it fails: whether any of it may have left this machine. The
@@ -27,11 +24,17 @@ final class Outgoing implements BodyPublisher {
         WITHHELD
     }
 
-    private final BodyPublisher bytes;
+    /**
+     * What the client gets at a time, uncopied. Each piece takes it through its threads once, so larger ones are cheaper,
+     * up to what a socket takes: whatever it leaves of a piece is copied again for the next try.
+     */
+    private static final int PIECE = 64 << 10;
+
+    private final byte[] body;
     private final AtomicReference<Place> place = new AtomicReference<>(Place.HERE);
 
     Outgoing(byte[] body) {
-        bytes = BodyPublishers.ofByteArray(body);
+        this.body = body;
     }
 
     /** Keeps it here. False if it is too late, and anybody may have read it. */
@@ -41,60 +44,74 @@ final class Outgoing implements BodyPublisher {
 
     @Override
     public long contentLength() {
-        return bytes.contentLength();
+        return body.length;
     }
 
     @Override
     public void subscribe(Subscriber<? super ByteBuffer> client) {
-        bytes.subscribe(new Handover(client));
+        client.onSubscribe(new Handover(client));
     }
 
-    /** Between the client and the bytes. Only one gets any: a client that repeats a request would send it twice. */
-    private final class Handover implements Subscriber<ByteBuffer>, Subscription {
+    /** What one client asks for. Only one gets any: a client that repeats a request would send it twice. */
+    private final class Handover implements Subscription {
         private final Subscriber<? super ByteBuffer> client;
-        private volatile @Nullable Subscription source;
+        private final AtomicLong wanted = new AtomicLong();
         private volatile boolean begun;
+        private volatile boolean over;
+        private int given;
 
         Handover(Subscriber<? super ByteBuffer> client) {
             this.client = client;
         }
 
         @Override
-        public void request(long items) {
-            Subscription from = requireNonNull(source);
-            if (begun || place.compareAndSet(Place.HERE, Place.HANDED_OVER)) {
+        public void request(long pieces) {
+            if (pieces <= 0) {
+                fail(new IllegalArgumentException("a client must ask for more than " + pieces));
+            } else if (begun || place.compareAndSet(Place.HERE, Place.HANDED_OVER)) {
                 begun = true;
-                from.request(items);
+                give(pieces);
             } else {
-                from.cancel();
-                client.onError(new IOException("this body is not sent"));
+                fail(new IOException("this body is not sent"));
+            }
+        }
+
+        /** Asked for more while it gives, it leaves that to the loop that is under way: pieces have one order. */
+        private void give(long pieces) {
+            if (wanted.getAndUpdate(before -> Math.min(before, Long.MAX_VALUE - pieces) + pieces) > 0) {
+                return;
+            }
+            do {
+                giveOne();
+            } while (wanted.decrementAndGet() > 0 && !over);
+        }
+
+        private void giveOne() {
+            if (over) {
+                return;
+            }
+            int length = Math.min(PIECE, body.length - given);
+            ByteBuffer piece = ByteBuffer.wrap(body, given, length).slice();
+            given += length;
+            if (length > 0) {
+                client.onNext(piece);
+            }
+            if (given == body.length && !over) {
+                over = true;
+                client.onComplete();
+            }
+        }
+
+        private void fail(Exception reason) {
+            if (!over) {
+                over = true;
+                client.onError(reason);
             }
         }
 
         @Override
         public void cancel() {
-            requireNonNull(source).cancel();
-        }
-
-        @Override
-        public void onSubscribe(Subscription given) {
-            source = given;
-            client.onSubscribe(this);
-        }
-
-        @Override
-        public void onNext(ByteBuffer some) {
-            client.onNext(some);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            client.onError(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            client.onComplete();
+            over = true;
         }
     }
 }
