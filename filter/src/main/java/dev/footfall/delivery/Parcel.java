@@ -3,6 +3,7 @@ package dev.footfall.delivery;
 
 import dev.footfall.destination.Batch;
 import dev.footfall.event.Event;
+import dev.footfall.event.EventHead;
 import dev.footfall.event.EventJson;
 import dev.footfall.journal.JournalRecord;
 import java.time.Instant;
@@ -51,7 +52,8 @@ final class Parcel implements Batch.Entry {
     @Nullable
     Instant arrival() {
         try {
-            return event().timestamp();
+            EventHead head = EventHead.of(bytes);
+            return head == null ? event().timestamp() : head.time();
         } catch (RuntimeException unreadable) {
             return null; // Only its age is unknown; a destination that needs it parsed will say so itself.
         }

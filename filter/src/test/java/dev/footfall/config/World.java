@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footfall.config.DestinationSettings.Usable;
 import dev.footfall.destination.Destination;
 import dev.footfall.destination.DestinationConfig;
 import dev.footfall.destination.DestinationType;
@@ -187,5 +190,13 @@ final class World {
         public Destination create(DestinationConfig config) {
             throw new UnsupportedOperationException("settings create no destination");
         }
+    }
+
+    /** The engine's only destination, of settings that have no problem. */
+    static Usable usable(Settings settings) {
+        assertThat(settings.problems()).isEmpty();
+        List<DestinationSettings> destinations = settings.engine().destinations();
+        assertThat(destinations).singleElement().isInstanceOf(Usable.class);
+        return (Usable) destinations.get(0);
     }
 }

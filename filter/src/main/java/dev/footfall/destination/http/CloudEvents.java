@@ -4,6 +4,7 @@ package dev.footfall.destination.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.footfall.destination.Batch;
+import dev.footfall.event.EventHead;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,16 @@ final class CloudEvents implements Format {
         Body out = new Body(Format.room(batch, ENVELOPE));
         for (Batch.Entry entry : batch.entries()) {
             out.write(out.size() == 0 ? '[' : ',');
-            write(EventHead.of(entry), entry, out);
+            write(head(entry), entry, out);
         }
         out.write(']');
         return out.bytes();
+    }
+
+    /** @throws IllegalArgumentException if it is no event */
+    private static EventHead head(Batch.Entry entry) {
+        EventHead head = EventHead.of(entry.bytes());
+        return head == null ? EventHead.of(entry.event()) : head;
     }
 
     private void write(EventHead head, Batch.Entry entry, Body out) {

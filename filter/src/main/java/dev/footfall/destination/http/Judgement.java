@@ -30,6 +30,9 @@ final class Judgement {
 
     DeliveryResult of(HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
+        if (status / 100 == 2) {
+            return DeliveryResult.delivered();
+        }
         String why = settings.shown() + " answered " + status + quoted(answer.body());
         return switch (status) {
             case 400, 415, 422 -> new Refused(why);
@@ -43,7 +46,6 @@ final class Judgement {
 
     private DeliveryResult ofClass(HttpResponse<byte[]> answer, String why) {
         return switch (answer.statusCode() / 100) {
-            case 2 -> DeliveryResult.delivered();
             case 3 -> new Misconfigured(why + redirection(answer));
             case 5 -> again(answer, why);
             default -> new Misconfigured(why);
