@@ -184,6 +184,22 @@ final class DurabilityTest extends OnAFaultyDisk {
         }
     }
 
+    /** Were it deleted at once, a crash in between would leave no trace of the run that made it. */
+    @Test
+    void segmentWithoutAHeader_isDeletedOnceTheNextIsForced() throws IOException {
+        open(Fsync.of("none")).close();
+        Files.createFile(Segment.path(Lanes.lane(directory), 7));
+        int before = disk.operations().size();
+
+        try (Journal journal = open(Fsync.of("none"))) {
+            Path next = Segment.path(journal.home(), journal.nextSequence());
+            assertThat(since(before))
+                    .containsSubsequence(
+                            "sync " + next.getFileName(), "syncDirectory lane-00", "delete 00000000000000000007.seg");
+            assertThat(journal.nextSequence()).isGreaterThan(1L << 24);
+        }
+    }
+
     @Test
     void fsyncInterval_forcesWhenItIsDueAndSomethingWasWritten() throws IOException {
         try (Journal journal = open(Fsync.of("1s"))) {
