@@ -40,8 +40,8 @@ final class Recovery {
     }
 
     /**
-     * @param unfinished segments that died while they were made and never held a record. Their names tell that their run
-     *     was, so they stay until the next segment does
+     * @param unfinished segments that died while they were made and never held a record. Their names tell that a run
+     *     was, so they stay until the next segment is there
      */
     record Result(
             UUID lane,

@@ -44,7 +44,10 @@ final class Told {
     final BitSet durable = new BitSet();
     /** In a segment that was damaged. */
     private final BitSet damaged = new BitSet();
-    /** And damaged once more, which may mend it: who passed it in between has counted it as lost, and who comes now gets it. */
+    /**
+     * And damaged once more, which may undo it: who passed it in between has counted it as expired, and who comes now
+     * gets it.
+     */
     private final BitSet mended = new BitSet();
     /** It may be there or not: nobody promised anything. */
     final BitSet doubtful = new BitSet();
