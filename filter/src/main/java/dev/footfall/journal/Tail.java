@@ -152,7 +152,7 @@ final class Tail {
             return;
         }
         leftTrace = false; // It may be all that there is of this run.
-        retention.remove(old);
+        retention.giveUp(old);
         if (retention.isLeftover(old.path)) {
             throw new IOException(old.path + " cannot be deleted");
         }

@@ -36,6 +36,23 @@ final class LivesTest {
         }
     }
 
+    /** Seed 48,806. All that told of the numbers was a segment without events, and the cursor had not come so far. */
+    @Test
+    void numbers_areNotGivenAgainIfAFullDiskTakesTheLastSegmentAndTheProcessIsKilled() {
+        for (int cut = 0; cut < POWER_CUTS; cut++) {
+            checkLife(
+                    "none",
+                    cut,
+                    action(Kind.DAMAGE),
+                    new Action(Kind.POWER_CUT, 1, cut * APART),
+                    action(Kind.WRITE),
+                    action(Kind.WRITE),
+                    action(Kind.MAINTAIN),
+                    action(Kind.DISK_FULL),
+                    action(Kind.WRITE));
+        }
+    }
+
     /**
      * Seed 35,214. The reader that had it lost word of that, and passed it while it could not be read. To another, that
      * comes later, it is given.
