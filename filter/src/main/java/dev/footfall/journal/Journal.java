@@ -72,6 +72,9 @@ public final class Journal implements AutoCloseable {
         announcedBefore = announcedSites;
         frame.begin(nextSequence);
         tail.start(nextSequence);
+        if (tail.active() != null) {
+            result.unfinished().forEach(file -> Recovery.tryDelete(disk, file));
+        }
     }
 
     /**

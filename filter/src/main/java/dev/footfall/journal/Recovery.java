@@ -28,6 +28,7 @@ final class Recovery {
     private final Disk disk;
     private final List<String> quarantined = new ArrayList<>();
     private final List<Segment> whole = new ArrayList<>();
+    private final List<Path> unfinished = new ArrayList<>();
 
     private UUID lane = randomUuid();
     private List<Site> sites = List.of();
@@ -38,7 +39,17 @@ final class Recovery {
         this.disk = disk;
     }
 
-    record Result(UUID lane, List<Segment> segments, List<Site> sites, long nextSequence, JournalRecovery report) {}
+    /**
+     * @param unfinished segments that died while they were made and never held a record. Their names tell that a run
+     *     was, so they stay until the next segment is there
+     */
+    record Result(
+            UUID lane,
+            List<Segment> segments,
+            List<Path> unfinished,
+            List<Site> sites,
+            long nextSequence,
+            JournalRecovery report) {}
 
     /**
      * Finds out what is there.
@@ -65,7 +76,7 @@ final class Recovery {
     private Result result() {
         JournalRecovery found = new JournalRecovery(
                 report.uncleanStop(), report.tornBytes(), report.corruptFrames(), report.lostRecords(), quarantined);
-        return new Result(lane, whole, sites, nextSequence, found);
+        return new Result(lane, whole, unfinished, sites, nextSequence, found);
     }
 
     /** Segments by base, oldest first. Anything else in the lane is none of our business. */
@@ -91,12 +102,16 @@ final class Recovery {
     private void sweep(Path home) throws IOException {
         for (Path file : disk.list(home)) {
             if (UNFINISHED_NAME.matcher(file.getFileName().toString()).matches()) {
-                try {
-                    disk.delete(file);
-                } catch (IOException e) {
-                    // The next start tries again.
-                }
+                tryDelete(disk, file);
             }
+        }
+    }
+
+    static void tryDelete(Disk disk, Path file) {
+        try {
+            disk.delete(file);
+        } catch (IOException e) {
+            // The next start tries again.
         }
     }
 
@@ -162,7 +177,7 @@ final class Recovery {
         try {
             Instant lastModified = disk.lastModified(path);
             if (length < SegmentHeader.SHORTEST) {
-                disk.delete(path); // Died while it was made: it never held a record.
+                unfinished.add(path);
             } else {
                 String name = path.getFileName() + QUARANTINED;
                 disk.rename(path, path.resolveSibling(name));

@@ -152,7 +152,16 @@ final class Retention {
         }
     }
 
-    void remove(Segment segment) {
+    /** Removes one without events. If it is the only one, then the cursors must tell where the sequences go on. */
+    void giveUp(Segment segment) {
+        if (segment == segments.first()) {
+            cursors.expireBefore(segment);
+            cursors.force();
+        }
+        remove(segment);
+    }
+
+    private void remove(Segment segment) {
         segments.remove(segment);
         leftovers.add(segment.path);
         deleteLeftovers();

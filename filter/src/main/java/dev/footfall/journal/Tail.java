@@ -32,7 +32,7 @@ final class Tail {
     private final Random random = new Random();
 
     private @Nullable ActiveSegment active;
-    private boolean begun;
+    private boolean leftTrace;
     private boolean held;
     private boolean leftUnforced;
     private long lastSync = System.nanoTime();
@@ -136,9 +136,9 @@ final class Tail {
         retention.makeRoom(header.length());
         // The first one whatever the mode: a power cut must leave a trace of the run, or its sequences would come
         // again.
-        boolean forced = forces() || !begun;
+        boolean forced = forces() || !leftTrace;
         ActiveSegment created = ActiveSegment.create(disk, Segment.path(lane.home(), base), header, forced);
-        begun = true;
+        leftTrace = true;
         synced(forced);
         active = created;
         segments.put(created.segment);
@@ -151,7 +151,8 @@ final class Tail {
         if (old == null || old.base() != base) {
             return;
         }
-        retention.remove(old);
+        leftTrace = false; // It may be all that there is of this run.
+        retention.giveUp(old);
         if (retention.isLeftover(old.path)) {
             throw new IOException(old.path + " cannot be deleted");
         }

@@ -167,6 +167,39 @@ final class DurabilityTest extends OnAFaultyDisk {
         }
     }
 
+    /** The one that is given up may have been all that a power cut had left of the run. */
+    @Test
+    void fsyncNone_forcesTheSegmentThatFollowsAnEmptyOneThatWasGivenUp() throws IOException {
+        try (Journal journal = open(Fsync.of("none"))) {
+            disk.failing(operation -> operation.matches("(open|write) .*seg"), "No space left on device");
+            assertThat(write(journal, journal.site(SHOP, false), "a")).isInstanceOf(Append.Lost.class);
+            assertThat(Files.exists(Segment.path(journal.home(), 0))).isFalse();
+            disk.heal();
+            int before = disk.operations().size();
+
+            maintainLater(journal);
+
+            String second = "00000000000000000001.seg";
+            assertThat(since(before)).containsSubsequence("write " + second, "sync " + second, "syncDirectory lane-00");
+        }
+    }
+
+    /** Were it deleted at once, a crash in between would leave no trace of the run that made it. */
+    @Test
+    void segmentWithoutAHeader_isDeletedOnceTheNextIsForced() throws IOException {
+        open(Fsync.of("none")).close();
+        Files.createFile(Segment.path(Lanes.lane(directory), 7));
+        int before = disk.operations().size();
+
+        try (Journal journal = open(Fsync.of("none"))) {
+            Path next = Segment.path(journal.home(), journal.nextSequence());
+            assertThat(since(before))
+                    .containsSubsequence(
+                            "sync " + next.getFileName(), "syncDirectory lane-00", "delete 00000000000000000007.seg");
+            assertThat(journal.nextSequence()).isGreaterThan(1L << 24);
+        }
+    }
+
     @Test
     void fsyncInterval_forcesWhenItIsDueAndSomethingWasWritten() throws IOException {
         try (Journal journal = open(Fsync.of("1s"))) {

@@ -42,6 +42,13 @@ final class Told {
     final BitSet shown = new BitSet();
     /** Reported, or due, to survive a power cut. */
     final BitSet durable = new BitSet();
+    /** In a segment that was damaged. */
+    private final BitSet damaged = new BitSet();
+    /**
+     * And damaged once more, which may undo it: who passed it in between has counted it as expired, and who comes now
+     * gets it.
+     */
+    private final BitSet mended = new BitSet();
     /** It may be there or not: nobody promised anything. */
     final BitSet doubtful = new BitSet();
     /** Reported as lost. */
@@ -64,6 +71,8 @@ final class Told {
         copy.kept.or(kept);
         copy.shown.or(shown);
         copy.durable.or(durable);
+        copy.damaged.or(damaged);
+        copy.mended.or(mended);
         copy.doubtful.or(doubtful);
         copy.lost.or(lost);
         copy.deleted.or(deleted);
@@ -161,7 +170,7 @@ final class Told {
     void found(int number) {
         kept.set(number);
         shown.set(number);
-        doubtful.clear(number);
+        doubtful.set(number, mended.get(number));
         lost.clear(number);
     }
 
@@ -183,6 +192,10 @@ final class Told {
                 .filter(number -> mayBecomeNameless(events.get(number), segment))
                 .forEach(chance::set);
         doubtful.or(touched);
+        BitSet again = (BitSet) damaged.clone();
+        again.and(touched);
+        mended.or(again);
+        damaged.or(touched);
         kept.andNot(touched);
         durable.andNot(touched);
         gaps.removeIf(gap -> gap.lane.equals(lane));
