@@ -38,7 +38,7 @@ final class CampaignReader {
             }
             from = to + 1;
         }
-        return new Search('?' + query, campaign(), clickIds, campaignCut, clickIdsCut);
+        return Search.of('?' + query, campaign(), clickIds, campaignCut, clickIdsCut);
     }
 
     private void pair(String query, int from, int equals, int to) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.footfall.enrich.scrub.UrlReduction;
 import dev.footfall.enrich.text.Cut;
 import dev.footfall.enrich.text.UrlText;
 import dev.footfall.event.Context.Page;
+import dev.footfall.event.PageWriter;
 import dev.footfall.ring.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +31,16 @@ final class PageReader {
     private final Seen<SeenPage> pages = new Seen<>(PLACES, PAGE_BYTES);
     private final Seen<String> referrers = new Seen<>(PLACES, REFERRER_BYTES);
     private final Seen<Search> searches = new Seen<>(PLACES, SEARCH_BYTES);
+    private @Nullable SeenPage seen;
+    private PageAddress address = PageAddress.NONE;
     private Search search = Search.NONE;
+    private @Nullable String referrer;
 
     /** Begins a slot. */
     void begin() {
+        seen = null;
         search = Search.NONE;
+        referrer = null;
     }
 
     /** What the query said of the page read last; nothing if there was no page since {@link #begin}. */
@@ -40,18 +48,43 @@ final class PageReader {
         return search;
     }
 
-    /** Null if the request names no path. */
+    /** Of the page read last, likewise. */
     @Nullable
-    Page page(SlotFields fields, Site site, boolean follows, PageAddress address) {
+    String path() {
+        return seen == null ? null : seen.path();
+    }
+
+    /** False if the request names no path: then there is no page. */
+    boolean read(SlotFields fields, Site site, boolean follows, PageAddress at) {
         SeenPage known = mayBeKnown(fields, Field.URI, follows) ? fields.seen(pages, site.number(), Field.URI) : null;
-        SeenPage page = known == null ? read(fields, site, follows, address) : known;
-        if (page == null) {
+        seen = known == null ? readPage(fields, site, follows, at) : known;
+        if (seen == null) {
+            return false;
+        }
+        address = at;
+        search = search(fields, site, follows);
+        referrer = referrer(fields, site, follows);
+        return true;
+    }
+
+    /** The page read last; null if there was none. */
+    @Nullable
+    Page page() {
+        if (seen == null) {
             return null;
         }
-        search = search(fields, site, follows);
-        String text = search.text();
-        String url = text == null && page.isAt(address) ? page.url() : address.url(page.path(), text);
-        return new Page(url, page.path(), text, referrer(fields, site, follows), null);
+        String url = search.text() == null ? url(seen) : url(seen) + search.text();
+        return new Page(url, seen.path(), search.text(), referrer, null);
+    }
+
+    /** Writes it; there was one. */
+    void write(PageWriter json) {
+        SeenPage page = requireNonNull(seen);
+        json.page(url(page), page.path(), search.text(), referrer);
+    }
+
+    private String url(SeenPage page) {
+        return page.isAt(address) ? page.url() : address.url(page.path());
     }
 
     /** The same bytes cut off are less: their last piece is unfinished. */
@@ -59,14 +92,14 @@ final class PageReader {
         return follows && !fields.isCut(field);
     }
 
-    private @Nullable SeenPage read(SlotFields fields, Site site, boolean follows, PageAddress address) {
+    private @Nullable SeenPage readPage(SlotFields fields, Site site, boolean follows, PageAddress address) {
         String uri = fields.wire(Field.URI);
         if (uri == null || uri.charAt(0) != '/') {
             return null;
         }
         String whole = fields.isCut(Field.URI) ? Cut.path(uri) : uri;
         String path = site.scrubber().path(UrlText.encode(UrlReduction.withoutParameters(whole)));
-        SeenPage page = new SeenPage(path, address, address.url(path, null));
+        SeenPage page = new SeenPage(path, address, address.url(path));
         if (follows && path.equals(uri)) {
             fields.keep(
                     pages,
@@ -94,7 +127,8 @@ final class PageReader {
         Search read = campaigns.read(clean);
         if (follows && clean.equals(query)) {
             int campaign = read.campaign() == null ? 0 : CAMPAIGN_BYTES;
-            fields.keep(searches, site.number(), Field.QUERY, read, campaign + 2 * (TEXT_BYTES + clean.length()));
+            int bytes = campaign + read.bytes() + 2 * (TEXT_BYTES + clean.length());
+            fields.keep(searches, site.number(), Field.QUERY, read, bytes);
         }
         return read;
     }
@@ -107,13 +141,13 @@ final class PageReader {
     }
 
     private @Nullable String readReferrer(SlotFields fields, Site site, boolean follows) {
-        String referrer = fields.wire(Field.REFERRER);
-        if (referrer == null) {
+        String wire = fields.wire(Field.REFERRER);
+        if (wire == null) {
             return null;
         }
-        String whole = fields.isCut(Field.REFERRER) ? Cut.url(referrer) : referrer;
+        String whole = fields.isCut(Field.REFERRER) ? Cut.url(wire) : wire;
         String url = UrlReduction.reduced(UrlText.encode(whole.strip()), site.scrubber());
-        if (follows && url.equals(referrer)) {
+        if (follows && url.equals(wire)) {
             fields.keep(referrers, site.number(), Field.REFERRER, url, TEXT_BYTES + url.length());
         }
         return url.isEmpty() ? null : url;

@@ -5,10 +5,10 @@ import dev.footfall.enrich.address.Address;
 import dev.footfall.enrich.consent.Reduction;
 import dev.footfall.enrich.consent.Verdict;
 import dev.footfall.enrich.visitor.Sessions;
+import dev.footfall.enrich.visitor.Visit;
 import dev.footfall.enrich.visitor.VisitorMode;
 import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Context.Campaign;
-import dev.footfall.event.Context.Session;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +44,8 @@ final class VisitorReader {
         String anonymous = cookie == null ? daily(site, client, agent, slot.arrivalMillis()) : cookie;
         String user = mode == VisitorMode.USER && verdict.allowsFollowing() ? user(fields) : null;
         String known = user == null ? anonymous : user;
-        Session session = known == null ? null : session(site, known, slot, path, campaign);
-        return new Visitor(anonymous, user, session);
+        Visit visit = known == null ? null : visit(site, known, slot, path, campaign);
+        return new Visitor(anonymous, user, visit);
     }
 
     /** The id of the day: for whoever has no other. */
@@ -64,7 +64,7 @@ final class VisitorReader {
         return visitors.user(user);
     }
 
-    private static @Nullable Session session(
+    private static @Nullable Visit visit(
             Site site, String visitor, EventSlot slot, @Nullable String path, @Nullable Campaign campaign) {
         Sessions sessions = site.sessions();
         if (sessions == null) {
@@ -72,6 +72,6 @@ final class VisitorReader {
         }
         long arrivalMillis = slot.arrivalMillis();
         long doneMillis = arrivalMillis + TimeUnit.NANOSECONDS.toMillis(slot.durationNanos());
-        return sessions.of(visitor, arrivalMillis, doneMillis, path, campaign);
+        return sessions.visit(visitor, arrivalMillis, doneMillis, path, campaign);
     }
 }

@@ -2,7 +2,6 @@
 package dev.footfall.enrich.visitor;
 
 import dev.footfall.enrich.visitor.Visits.Visitor;
-import dev.footfall.event.Context.Session;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +33,14 @@ public final class Sessions {
     }
 
     /**
-     * The session of an event. Events come in the order in which they were completed, so arrivals may go back.
+     * The visit of an event, good until the next. Events come in the order in which they were completed, so arrivals may go back.
      *
      * @param doneMillis when it was completed, by the clock of its arrival
      * @param path of the page, if there is one; the visit's first is its entry
      * @param campaignKey what tells campaigns apart by its hash, if there is one
      * @return null if the event began so long before the visit we know that it belongs to an earlier one
      */
-    public @Nullable Session of(
+    public @Nullable Visit visit(
             String visitorId,
             long arrivalMillis,
             long doneMillis,
@@ -61,7 +60,7 @@ public final class Sessions {
             visits.enter(visitor, visit, path);
         }
         visit.saw(arrivalMillis, campaign);
-        return visit.session();
+        return visit;
     }
 
     private static int hash(@Nullable Object campaignKey) {

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** One visit of one visitor: what is remembered of it between two events. Small, for there are many. */
-final class Visit {
+public final class Visit {
     static final int NO_CAMPAIGN = 0;
 
     /** What a visit, its visitor, their place in the map and two texts take on a 64-bit JVM, but for the characters. */
@@ -31,11 +31,16 @@ final class Visit {
         seenMillis = startMillis;
     }
 
-    long startMillis() {
+    /** 64 random bits. */
+    public long id() {
+        return id;
+    }
+
+    public long startMillis() {
         return startMillis;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
@@ -56,6 +61,11 @@ final class Visit {
         }
     }
 
+    /** The path of its first page, once there was one. */
+    public @Nullable String entry() {
+        return entry;
+    }
+
     boolean hasEntry() {
         return entry != null;
     }
@@ -64,7 +74,7 @@ final class Visit {
         entry = path;
     }
 
-    Session session() {
+    public Session session() {
         return new Session(HEX.toHexDigits(id), number, entry, Instant.ofEpochMilli(startMillis));
     }
 
