@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Derives an event's circumstances from a slot's raw fields. One thread: its parts are used again for every slot. */
@@ -47,6 +48,7 @@ final class ContextReader {
     private final SlotFields fields = new SlotFields();
     private final FewTexts few = new FewTexts();
     private final PageReader pages = new PageReader();
+    private final Supplier<@Nullable String> path = pages::path;
     private final SentTexts sent = new SentTexts(fields);
     private final VisitorReader visitors;
     private Verdict verdict = new Verdict(Reduction.NONE, null);
@@ -211,7 +213,7 @@ final class ContextReader {
     }
 
     Visitor visitor(EventSlot slot, Site site, @Nullable Address client, Agent agent) {
-        visitor = visitors.read(fields, site, verdict, client, agent.wire(), slot, pages.path(), search().campaign());
+        visitor = visitors.read(fields, site, verdict, client, agent.wire(), slot, path, search().campaign());
         return visitor;
     }
 

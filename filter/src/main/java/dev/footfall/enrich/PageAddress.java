@@ -7,7 +7,6 @@ import dev.footfall.event.Name;
 import dev.footfall.event.Part;
 import dev.footfall.ring.Field;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scheme http or https
  * @param host in lower case, with its port unless it is the scheme's own; null if none was given that is one
+ * @param start what stands before the path in a page's URL; empty if there is no host
  * @param json the host with its name
  */
-record PageAddress(String scheme, @Nullable String host, Part json) {
+record PageAddress(String scheme, @Nullable String host, String start, Part json) {
     static final String HTTP = "http";
     static final String HTTPS = "https";
-    static final PageAddress NONE = new PageAddress(HTTP, null, Part.NONE);
+    static final PageAddress NONE = new PageAddress(HTTP, null, "", Part.NONE);
 
     private static final int MAX_PORT_DIGITS = 5;
 
@@ -31,7 +31,7 @@ record PageAddress(String scheme, @Nullable String host, Part json) {
         String known = orElse(knownScheme(scheme), HTTP);
         String valid = validHost(host);
         String its = valid == null ? null : withoutDefaultPort(valid, known);
-        return new PageAddress(known, its, Part.of(Name.HOST, its));
+        return new PageAddress(known, its, its == null ? "" : known + "://" + its, Part.of(Name.HOST, its));
     }
 
     // One of two may be null, and the result is what the second is.
@@ -97,24 +97,5 @@ record PageAddress(String scheme, @Nullable String host, Part json) {
         return host.endsWith(port) && (host.endsWith("]" + port) || host.indexOf(':') == host.length() - port.length())
                 ? host.substring(0, host.length() - port.length())
                 : host;
-    }
-
-    /** Of a page, without its query. */
-    String url(String path) {
-        return host == null ? path : scheme + "://" + host + path;
-    }
-
-    // By hand: it is asked for each event, and mostly of itself.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other == this
-                || (other instanceof PageAddress address
-                        && address.scheme.equals(scheme)
-                        && Objects.equals(address.host, host));
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(scheme, host);
     }
 }

@@ -4,6 +4,7 @@ package dev.footfall.enrich;
 import dev.footfall.enrich.address.Address;
 import dev.footfall.enrich.consent.Signals;
 import dev.footfall.enrich.text.WireText;
+import dev.footfall.event.Ascii;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import dev.footfall.ring.FieldVisitor;
@@ -113,6 +114,23 @@ final class SlotFields implements FieldVisitor, Signals {
     <V> void keep(Seen<V> seen, int scope, Field field, V value, int valueBytes) {
         byte id = field.id();
         seen.put(scope, bytes, offsets[id], lengths[id], value, valueBytes);
+    }
+
+    /** Whether an event has kept these bytes of the field as they are. */
+    boolean areKnown(CleanBytes clean, int scope, Field field) {
+        byte id = field.id();
+        return clean.contains(scope, bytes, offsets[id], lengths[id]);
+    }
+
+    void add(CleanBytes clean, int scope, Field field) {
+        byte id = field.id();
+        clean.add(scope, bytes, offsets[id], lengths[id]);
+    }
+
+    /** The field's bytes as they stand in the slot. */
+    void show(Field field, Ascii text) {
+        byte id = field.id();
+        text.set(bytes, offsets[id], lengths[id]);
     }
 
     /** Whether the field is only the beginning of what was sent, or of a list its end. */

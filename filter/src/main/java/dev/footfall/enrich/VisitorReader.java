@@ -12,6 +12,7 @@ import dev.footfall.event.Context.Campaign;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** From a slot's fields to whose event it is. Journal thread only. */
@@ -25,7 +26,7 @@ final class VisitorReader {
     /**
      * @param client the whole address: it goes into the hash, and nowhere else
      * @param agent what the browser calls itself, as it was sent
-     * @param path the page's, once it may be kept
+     * @param path tells the page's, as it may be kept
      */
     Visitor read(
             SlotFields fields,
@@ -34,7 +35,7 @@ final class VisitorReader {
             @Nullable Address client,
             @Nullable String agent,
             EventSlot slot,
-            @Nullable String path,
+            Supplier<@Nullable String> path,
             @Nullable Campaign campaign) {
         VisitorMode mode = site.visitor().mode();
         if (verdict.reduction().isAtLeast(Reduction.AGGREGATE) || mode == VisitorMode.OFF) {
@@ -65,7 +66,7 @@ final class VisitorReader {
     }
 
     private static @Nullable Visit visit(
-            Site site, String visitor, EventSlot slot, @Nullable String path, @Nullable Campaign campaign) {
+            Site site, String visitor, EventSlot slot, Supplier<@Nullable String> path, @Nullable Campaign campaign) {
         Sessions sessions = site.sessions();
         if (sessions == null) {
             return null;

@@ -16,7 +16,7 @@ public final class PageWriter {
     private static final byte[] START = EventWriter.ascii("{\"type\":\"page\",\"messageId\":\"");
     private static final byte[] CONTEXT = EventWriter.ascii(",\"context\":{\"page\":{\"url\":\"");
     private static final byte[] PATH = EventWriter.ascii("\",\"path\":\"");
-    private static final byte[] SEARCH = EventWriter.ascii("\",\"search\":\"");
+    private static final byte[] SEARCH = EventWriter.ascii("\",\"search\":\"?");
     private static final byte[] REFERRER = EventWriter.ascii("\",\"referrer\":\"");
     private static final byte[] PAGE_END = EventWriter.ascii("\"}");
     private static final byte[] IP = EventWriter.ascii(",\"ip\":\"");
@@ -42,24 +42,26 @@ public final class PageWriter {
         event.text(Name.USER_ID, userId);
     }
 
-    /** All of it as URLs are written: ASCII without quotes and backslashes. {@code url} is without its query. */
-    public void page(String url, String path, @Nullable String search, @Nullable String referrer) {
+    /** {@code host} is what stands before the path in a URL, {@code query} without its question mark. */
+    public void page(String host, Ascii path, Ascii query, Ascii referrer) {
         raw(CONTEXT);
-        target.ascii(url);
-        if (search != null) {
-            target.ascii(search);
+        target.ascii(host);
+        path.write(target);
+        if (!query.isAbsent()) {
+            target.write('?');
+            query.write(target);
         }
         raw(PATH);
-        target.ascii(path);
-        after(SEARCH, search);
+        path.write(target);
+        after(SEARCH, query);
         after(REFERRER, referrer);
         raw(PAGE_END);
     }
 
-    private void after(byte[] name, @Nullable String ascii) {
-        if (ascii != null) {
+    private void after(byte[] name, Ascii text) {
+        if (!text.isAbsent()) {
             raw(name);
-            target.ascii(ascii);
+            text.write(target);
         }
     }
 
@@ -69,7 +71,8 @@ public final class PageWriter {
     }
 
     public void ip(String ascii) {
-        after(IP, ascii);
+        raw(IP);
+        target.ascii(ascii);
         target.write('"');
     }
 

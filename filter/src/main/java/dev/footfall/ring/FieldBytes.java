@@ -20,12 +20,14 @@ import java.nio.charset.StandardCharsets;
  */
 final class FieldBytes {
     private static final int HEADER = 3;
+    private static final int CACHE_LINE = 64;
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_UTF8_TAIL = 3;
 
     private final byte[] bytes;
     private int length;
     private long truncated;
+    private int fetched;
 
     /** Where the latest field starts, or -1. */
     private int latest = -1;
@@ -225,7 +227,20 @@ final class FieldBytes {
 
     // ---- reading
 
+    /**
+     * Asks for all of it at once: another core wrote it, and where a field begins is only known once the one before it
+     * is here.
+     */
+    private void fetch() {
+        int all = 0;
+        for (int at = 0; at < length; at += CACHE_LINE) {
+            all |= bytes[at];
+        }
+        fetched = all;
+    }
+
     void forEach(FieldVisitor visitor) {
+        fetch();
         int at = 0;
         while (at < length) {
             Field field = Field.of(bytes[at]);

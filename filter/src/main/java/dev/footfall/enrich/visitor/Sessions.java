@@ -3,6 +3,7 @@ package dev.footfall.enrich.visitor;
 
 import dev.footfall.enrich.visitor.Visits.Visitor;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class Sessions {
      * The visit of an event, good until the next. Events come in the order in which they were completed, so arrivals may go back.
      *
      * @param doneMillis when it was completed, by the clock of its arrival
-     * @param path of the page, if there is one; the visit's first is its entry
+     * @param path tells that of the page, if there is one; the visit's first is its entry
      * @param campaignKey what tells campaigns apart by its hash, if there is one
      * @return null if the event began so long before the visit we know that it belongs to an earlier one
      */
@@ -44,7 +45,7 @@ public final class Sessions {
             String visitorId,
             long arrivalMillis,
             long doneMillis,
-            @Nullable String path,
+            Supplier<@Nullable String> path,
             @Nullable Object campaignKey) {
         Visitor visitor = new Visitor(site, visitorId);
         int campaign = hash(campaignKey);
@@ -55,9 +56,9 @@ public final class Sessions {
         }
         // One that was done before the visit began, and comes after it: the clock was put back meanwhile.
         if (visit == null || before || isOver(visit, arrivalMillis, campaign)) {
-            visit = begin(visitor, visit == null ? 1 : visit.number() + 1, arrivalMillis, path);
-        } else if (path != null && !visit.hasEntry()) {
-            visits.enter(visitor, visit, path);
+            visit = begin(visitor, visit == null ? 1 : visit.number() + 1, arrivalMillis, path.get());
+        } else if (!visit.hasEntry()) {
+            enter(visitor, visit, path.get());
         }
         visit.saw(arrivalMillis, campaign);
         return visit;
@@ -78,6 +79,12 @@ public final class Sessions {
                 && campaign != Visit.NO_CAMPAIGN
                 && campaign != visit.campaign()
                 && arrivalMillis >= visit.startMillis();
+    }
+
+    private void enter(Visitor visitor, Visit visit, @Nullable String path) {
+        if (path != null) {
+            visits.enter(visitor, visit, path);
+        }
     }
 
     private Visit begin(Visitor visitor, int number, long arrivalMillis, @Nullable String path) {

@@ -23,11 +23,23 @@ class SessionsTest {
     private final Sessions byCampaign = new Sessions(visits, "localhost/campaigns", TIMEOUT, true);
 
     private @Nullable Session page(double minutes, String path) {
-        return sessions.of("v", at(minutes), at(minutes), path, null);
+        return of(sessions, "v", at(minutes), at(minutes), path, null);
     }
 
     private @Nullable Session from(double minutes, @Nullable String campaign) {
-        return byCampaign.of("v", at(minutes), at(minutes), "/", campaign);
+        return of(byCampaign, "v", at(minutes), at(minutes), "/", campaign);
+    }
+
+    /** As an event of that visit has it. */
+    private static @Nullable Session of(
+            Sessions sessions,
+            String visitor,
+            long arrival,
+            long done,
+            @Nullable String path,
+            @Nullable Object campaign) {
+        Visit visit = sessions.visit(visitor, arrival, done, () -> path, campaign);
+        return visit == null ? null : visit.session();
     }
 
     private static long at(double minutes) {
@@ -64,8 +76,8 @@ class SessionsTest {
         Sessions shop = new Sessions(visits, "localhost/shop", TIMEOUT, false);
 
         assertThat(new String[] {
-                    sessions.of("v", NOON, NOON, "/", null).id(),
-                    sessions.of("w", NOON, NOON, "/", null).id(),
+                    of(sessions, "v", NOON, NOON, "/", null).id(),
+                    of(sessions, "w", NOON, NOON, "/", null).id(),
                     shop.of("v", NOON, NOON, "/", null).id()
                 })
                 .doesNotHaveDuplicates();
@@ -82,10 +94,10 @@ class SessionsTest {
 
     @Test
     void entry_isTheFirstPageHoweverLateItComes() {
-        assertThat(sessions.of("v", NOON, NOON, null, null).entry()).isNull();
+        assertThat(of(sessions, "v", NOON, NOON, null, null).entry()).isNull();
         assertThat(page(1, "/first").entry()).isEqualTo("/first");
         assertThat(page(2, "/second").entry()).isEqualTo("/first");
-        assertThat(sessions.of("v", at(3), at(3), null, null).entry()).isEqualTo("/first");
+        assertThat(of(sessions, "v", at(3), at(3), null, null).entry()).isEqualTo("/first");
     }
 
     @Test
@@ -103,8 +115,8 @@ class SessionsTest {
         page(0, "/");
         Session second = page(60, "/again");
 
-        assertThat(sessions.of("v", at(25), at(60), "/slow", null)).isNull();
-        assertThat(sessions.of("v", at(-3 * DAY), at(61), "/slower", null)).isNull();
+        assertThat(of(sessions, "v", at(25), at(60), "/slow", null)).isNull();
+        assertThat(of(sessions, "v", at(-3 * DAY), at(61), "/slower", null)).isNull();
         assertThat(page(61, "/next")).isEqualTo(second);
     }
 
@@ -121,9 +133,9 @@ class SessionsTest {
 
     @Test
     void campaign_startsNothingUnlessAskedTo() {
-        Session first = sessions.of("v", NOON, NOON, "/", "spring");
+        Session first = of(sessions, "v", NOON, NOON, "/", "spring");
 
-        assertThat(sessions.of("v", at(1), at(1), "/", "summer")).isEqualTo(first);
+        assertThat(of(sessions, "v", at(1), at(1), "/", "summer")).isEqualTo(first);
     }
 
     @Test
