@@ -78,7 +78,7 @@ class SessionsTest {
         assertThat(new String[] {
                     of(sessions, "v", NOON, NOON, "/", null).id(),
                     of(sessions, "w", NOON, NOON, "/", null).id(),
-                    shop.of("v", NOON, NOON, "/", null).id()
+                    of(shop, "v", NOON, NOON, "/", null).id()
                 })
                 .doesNotHaveDuplicates();
         assertThat(visits.size()).isEqualTo(3);
@@ -86,9 +86,9 @@ class SessionsTest {
 
     @Test
     void visit_hasAnotherIdInAnotherRun() {
-        assertThat(new Sessions(new Visits(100), "localhost", TIMEOUT, false)
-                        .of("v", NOON, NOON, "/", null)
-                        .id())
+        Sessions another = new Sessions(new Visits(100), "localhost", TIMEOUT, false);
+
+        assertThat(of(another, "v", NOON, NOON, "/", null).id())
                 .isNotEqualTo(page(0, "/").id());
     }
 
@@ -180,13 +180,13 @@ class SessionsTest {
     void number_beginsAgainForVisitorsForgotten() {
         Visits few = new Visits(2);
         Sessions small = new Sessions(few, "localhost", TIMEOUT, false);
-        small.of("a", NOON, NOON, "/", null);
-        small.of("a", at(60), at(60), "/", null);
-        small.of("b", at(61), at(61), "/", null);
-        small.of("c", at(62), at(62), "/", null);
+        of(small, "a", NOON, NOON, "/", null);
+        of(small, "a", at(60), at(60), "/", null);
+        of(small, "b", at(61), at(61), "/", null);
+        of(small, "c", at(62), at(62), "/", null);
 
         assertThat(few.size()).isEqualTo(2);
-        assertThat(small.of("b", at(63), at(63), "/", null).number()).isEqualTo(1);
-        assertThat(small.of("a", at(120), at(120), "/", null).number()).isEqualTo(1);
+        assertThat(of(small, "b", at(63), at(63), "/", null).number()).isEqualTo(1);
+        assertThat(of(small, "a", at(120), at(120), "/", null).number()).isEqualTo(1);
     }
 }
