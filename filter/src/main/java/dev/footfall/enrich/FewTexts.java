@@ -96,7 +96,8 @@ final class FewTexts {
         }
         PageAddress made = PageAddress.of(fields, toldScheme, toldHost);
         if (scope != ANY_HOST) {
-            fields.keep(hosts, scope, Field.HOST, made, 2 * TEXT_BYTES + made.json().length());
+            fields.keep(
+                    hosts, scope, Field.HOST, made, 2 * TEXT_BYTES + made.json().length());
         }
         return made;
     }

@@ -27,10 +27,7 @@ record Search(
     static final Search NONE = of(null, Map.of(), false, false);
 
     static Search of(
-            @Nullable Campaign campaign,
-            Map<String, String> clickIds,
-            boolean isCampaignCut,
-            boolean areClickIdsCut) {
+            @Nullable Campaign campaign, Map<String, String> clickIds, boolean isCampaignCut, boolean areClickIdsCut) {
         return new Search(
                 campaign,
                 clickIds,

@@ -61,7 +61,8 @@ final class JsonText {
 
     private static boolean isOtherIn(long word) {
         long below = (word - ONES * ' ') | word;
-        return ((below | zeros(word ^ ONES * '"') | zeros(word ^ ONES * '\\') | zeros(word ^ ONES * DELETE)) & HIGHS) != 0;
+        return ((below | zeros(word ^ ONES * '"') | zeros(word ^ ONES * '\\') | zeros(word ^ ONES * DELETE)) & HIGHS)
+                != 0;
     }
 
     /** Sets the high bit of the lowest byte that is 0, and none if there is none. */

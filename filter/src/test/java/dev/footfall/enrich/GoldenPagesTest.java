@@ -20,10 +20,15 @@ final class GoldenPagesTest {
     private static final int PAGES = 5_000;
     private static final String HASH = "644fea711b02bd86e5163eff3086a0fb75f1de1ab6ff3ed6110456918dee28d8";
 
-    private static final List<String> PATHS =
-            List.of("/", "/catalogue/oak-17", "/a;jsessionid=1/b c", "/reset/4f9a1c20", "/\u00FC", "/card/4111111111111111");
+    private static final List<String> PATHS = List.of(
+            "/", "/catalogue/oak-17", "/a;jsessionid=1/b c", "/reset/4f9a1c20", "/\u00FC", "/card/4111111111111111");
     private static final List<String> QUERIES = List.of(
-            "", "", "utm_source=news&utm_campaign=spring+sale&gclid=Cj0", "token=1&a=john.doe@example.com", "page=2", "%zz\"");
+            "",
+            "",
+            "utm_source=news&utm_campaign=spring+sale&gclid=Cj0",
+            "token=1&a=john.doe@example.com",
+            "page=2",
+            "%zz\"");
     private static final List<String> REFERRERS = List.of(
             "", "https://www.example.com/a?b=c", "https://user:secret@www.example.com/?gclid=1#d", "/local", "\u00E9");
     private static final List<String> AGENTS =
@@ -31,7 +36,8 @@ final class GoldenPagesTest {
     private static final List<String> LANGUAGES = List.of("", "de-DE,de;q=0.9", "*", "zh-hant-TW");
     private static final List<String> HOSTS = List.of("shop.example.com", "SHOP.example.com:443", "bad host");
     private static final List<String> PEERS = List.of("10.0.0.1", "203.0.113.9", "2001:db8::1", "rubbish");
-    private static final List<String> HOPS = List.of("", "198.51.100.7", "198.51.100.7, 10.0.0.9", "2001:db8:1:2::3", "01.2.3.4");
+    private static final List<String> HOPS =
+            List.of("", "198.51.100.7", "198.51.100.7, 10.0.0.9", "2001:db8:1:2::3", "01.2.3.4");
     private static final List<String> COOKIES = List.of("GA1.1.1.1", "\u00FC\"", "john.doe@example.com", "");
     private static final List<String> HEADERS = List.of("?0", "\"Linux\"", "https://a.example/?token=1", "x\ty");
 
@@ -50,7 +56,11 @@ final class GoldenPagesTest {
     }
 
     private void fill(EventSlot slot) {
-        slot.begin(Enriching.SITE, EventSlot.Kind.PAGE, any(List.of(EventSlot.State.values())), Enriching.ARRIVAL + random.nextInt());
+        slot.begin(
+                Enriching.SITE,
+                EventSlot.Kind.PAGE,
+                any(List.of(EventSlot.State.values())),
+                Enriching.ARRIVAL + random.nextInt());
         slot.outcome(random.nextInt(600), random.nextLong() >>> random.nextInt(64), random.nextInt());
         slot.host(any(List.of("tomcat-valve", "filter")));
         slot.put(Field.METHOD, "GET");

@@ -12,7 +12,7 @@ public final class Visit {
     static final int NO_CAMPAIGN = 0;
 
     /** What a visit, its visitor, their place in the map and two texts take on a 64-bit JVM, but for the characters. */
-    private static final int FIXED_BYTES = 224;
+    private static final int FIXED_BYTES = 216;
 
     private static final int LAST_LATIN = 0xFF;
     private static final HexFormat HEX = HexFormat.of();
@@ -24,7 +24,7 @@ public final class Visit {
     private int campaign;
     private @Nullable String entry;
     private @Nullable Visitor visitor;
-    private long turn;
+    private int turn;
 
     Visit(long id, long startMillis, int number) {
         this.id = id;
@@ -49,11 +49,11 @@ public final class Visit {
     }
 
     /** When its place in the order was seen to. */
-    long turn() {
+    int turn() {
         return turn;
     }
 
-    void isOf(@Nullable Visitor whose, long atTurn) {
+    void isOf(@Nullable Visitor whose, int atTurn) {
         visitor = whose;
         turn = atTurn;
     }

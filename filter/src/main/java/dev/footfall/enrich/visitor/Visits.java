@@ -27,7 +27,7 @@ public final class Visits {
     private final int most;
     private final Map<Visitor, Visit> visits = new LinkedHashMap<>(16, 0.75f, true);
     private final @Nullable Visit[] latest = new Visit[LATEST];
-    private long turns;
+    private int turns;
     private final KeyedHash hash = new KeyedHash();
     private final HashKey runKey;
     private long bytes;
