@@ -3,7 +3,6 @@ package dev.footfall;
 
 import dev.footfall.enrich.Enriched;
 import dev.footfall.enrich.Enricher;
-import dev.footfall.event.Event;
 import dev.footfall.event.EventEncoder;
 import dev.footfall.event.JsonBytes;
 import dev.footfall.journal.Append;
@@ -67,8 +66,10 @@ final class Scribe implements SlotHandler {
     }
 
     private void book(Enriched enriched, int site) {
-        if (enriched instanceof Enriched.Accepted accepted) {
-            add(accepted.event(), site);
+        if (enriched instanceof Enriched.Written page) {
+            add(page.json(), site);
+        } else if (enriched instanceof Enriched.Accepted accepted) {
+            add(encoder.encode(accepted.event()), site);
         } else if (enriched instanceof Enriched.Skipped skipped) {
             ledger.skipped(skipped.reason());
         } else if (enriched instanceof Enriched.Failed failed) {
@@ -84,8 +85,7 @@ final class Scribe implements SlotHandler {
         }
     }
 
-    private void add(Event event, int site) {
-        JsonBytes json = encoder.encode(event);
+    private void add(JsonBytes json, int site) {
         journal.add(numbers.journalSite(site), JournalRecord.EVENT, SCHEMA, json.array(), 0, json.size());
         ledger.waits();
     }

@@ -11,8 +11,7 @@ import dev.footfall.capture.HeaderName;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.capture.UserSource;
 import dev.footfall.enrich.EnrichConfig;
-import dev.footfall.enrich.Enriched;
-import dev.footfall.enrich.Enriched.Accepted;
+import dev.footfall.enrich.Enriched.Written;
 import dev.footfall.enrich.Enricher;
 import dev.footfall.enrich.Identity;
 import dev.footfall.enrich.SiteFacts;
@@ -21,6 +20,9 @@ import dev.footfall.enrich.address.Cidr;
 import dev.footfall.enrich.address.IpDetail;
 import dev.footfall.enrich.consent.ConsentConfig;
 import dev.footfall.event.Context;
+import dev.footfall.event.Event;
+import dev.footfall.event.EventJson;
+import dev.footfall.event.JsonBytes;
 import dev.footfall.ring.EventRing;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
@@ -302,9 +304,14 @@ class AddressTableTest {
         Enricher enricher = new Enricher(new Identity("default", "00", 42, "1.0.0"));
         enricher.site(7, new SiteFacts("localhost/shop", settings, "filter"));
         new PageCapture(7, "localhost/shop", capture(settings.remoteIpHeader()), ring, new Decisions()).exit(request);
-        List<Enriched> events = new ArrayList<>();
-        ring.drain((slot, sequence) -> events.add(enricher.enrich(slot, sequence, sequence)), 1);
-        return ((Accepted) events.get(0)).event().context();
+        List<Event> events = new ArrayList<>();
+        ring.drain(
+                (slot, sequence) -> {
+                    JsonBytes json = ((Written) enricher.enrich(slot, sequence, sequence)).json();
+                    events.add(EventJson.read(json.array(), 0, json.size()));
+                },
+                1);
+        return events.get(0).context();
     }
 
     private static CaptureConfig capture(String header) {

@@ -38,7 +38,10 @@ final class CampaignReader {
             }
             from = to + 1;
         }
-        return new Search('?' + query, campaign(), clickIds, campaignCut, clickIdsCut);
+        Campaign campaign = campaign();
+        return campaign == null && clickIds.isEmpty()
+                ? Search.NONE
+                : Search.of(campaign, clickIds, campaignCut, clickIdsCut);
     }
 
     private void pair(String query, int from, int equals, int to) {

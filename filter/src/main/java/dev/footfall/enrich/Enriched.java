@@ -2,10 +2,14 @@
 package dev.footfall.enrich;
 
 import dev.footfall.event.Event;
+import dev.footfall.event.JsonBytes;
 
 /** What became of a slot; each is counted once. */
 public sealed interface Enriched {
-    /** To be journaled. */
+    /** A page view, to be journaled as it stands there until the next is enriched. */
+    record Written(JsonBytes json) implements Enriched {}
+
+    /** What an application or a browser said, to be journaled. */
     record Accepted(Event event) implements Enriched {}
 
     /** No event, and rightly so. */

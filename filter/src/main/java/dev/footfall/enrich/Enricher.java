@@ -4,12 +4,12 @@ package dev.footfall.enrich;
 import dev.footfall.enrich.Enriched.Accepted;
 import dev.footfall.enrich.Enriched.Failed;
 import dev.footfall.enrich.Enriched.Skipped;
+import dev.footfall.enrich.Enriched.Written;
 import dev.footfall.enrich.consent.Reduction;
 import dev.footfall.enrich.geo.Geography;
 import dev.footfall.enrich.visitor.VisitorMode;
 import dev.footfall.enrich.visitor.Visitors;
-import dev.footfall.event.Context;
-import dev.footfall.event.PageView;
+import dev.footfall.event.JsonBytes;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.status.FirstAtWarning;
 import java.time.Instant;
@@ -35,6 +35,7 @@ public final class Enricher {
     private final Geography geography;
     private final MessageIds ids;
     private final ContextReader contexts;
+    private final PageEvents pages;
     private final GivenEvents given;
 
     /** By site number; replaced, never changed, when a site is named. */
@@ -56,6 +57,7 @@ public final class Enricher {
         this.geography = geography;
         ids = new MessageIds(identity.salt());
         contexts = new ContextReader(identity, visitors);
+        pages = new PageEvents(contexts, identity);
         given = new GivenEvents(contexts);
     }
 
@@ -73,7 +75,7 @@ public final class Enricher {
     }
 
     /**
-     * The event in a slot.
+     * The event in a slot; what was written of it is good until the next call.
      *
      * @param ringSequence the slot's, which makes the event's id unique in this run
      * @param journalSequence the one the journal will give it
@@ -92,13 +94,9 @@ public final class Enricher {
                 return UNWANTED;
             }
             long millis = Math.min(Math.max(slot.arrivalMillis(), 0), LAST_MILLIS);
-            String id = ids.of(millis, ringSequence);
-            Instant at = Instant.ofEpochMilli(millis);
-            return switch (slot.origin()) {
-                case SERVER -> page(slot, site, id, at, journalSequence);
-                case API -> new Accepted(given.event(slot, site, id, at, journalSequence));
-                case BEACON -> new Accepted(given.link(slot, site, id, at, journalSequence));
-            };
+            return slot.origin() == EventSlot.Origin.SERVER
+                    ? page(slot, site, ids.bytes(millis, ringSequence), millis, journalSequence)
+                    : given(slot, site, ids.of(millis, ringSequence), millis, journalSequence);
         } catch (VirtualMachineError fatal) {
             throw fatal;
         } catch (Throwable bug) {
@@ -121,16 +119,19 @@ public final class Enricher {
         return id >= 0 && id < known.length ? known[id] : null;
     }
 
-    private Enriched page(EventSlot slot, Site site, String id, Instant at, long journalSequence) {
+    private Enriched page(EventSlot slot, Site site, byte[] id, long millis, long journalSequence) {
         if (slot.kind() != EventSlot.Kind.PAGE) {
             return FAILED;
         }
-        Context context = contexts.page(slot, site, journalSequence);
-        return context == null ? NO_PATH : new Accepted(page(id, at, context));
+        JsonBytes json = pages.page(slot, site, id, millis, journalSequence);
+        return json == null ? NO_PATH : new Written(json);
     }
 
-    private PageView page(String id, Instant at, Context context) {
-        Visitor visitor = contexts.visitor();
-        return new PageView(id, at, visitor.anonymousId(), visitor.userId(), context);
+    private Enriched given(EventSlot slot, Site site, String id, long millis, long journalSequence) {
+        Instant at = Instant.ofEpochMilli(millis);
+        return new Accepted(
+                slot.origin() == EventSlot.Origin.BEACON
+                        ? given.link(slot, site, id, at, journalSequence)
+                        : given.event(slot, site, id, at, journalSequence));
     }
 }

@@ -2,6 +2,7 @@
 package dev.footfall.enrich;
 
 import dev.footfall.enrich.text.WireText;
+import dev.footfall.event.Name;
 import dev.footfall.ring.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -27,11 +28,10 @@ final class FewTexts {
     private static final int HTTPS_HOST = 1;
     private static final int ANY_HOST = 2;
 
-    /** For what nothing was made of. */
-    private static final String NOTHING = "";
-
     private final Seen<Agent> agents = new Seen<>(MANY, MANY_BYTES);
-    private final Seen<String> texts = new Seen<>(FEW, FEW_BYTES);
+    private final Seen<KnownText> methods = new Seen<>(FEW, FEW_BYTES);
+    private final Seen<KnownText> locales = new Seen<>(FEW, FEW_BYTES);
+    private final Seen<KnownText> mediaTypes = new Seen<>(FEW, FEW_BYTES);
     private final Seen<PageAddress> hosts = new Seen<>(FEW, FEW_BYTES);
 
     /** The browser. */
@@ -44,42 +44,38 @@ final class FewTexts {
         if (wire == null) {
             return Agent.NONE;
         }
-        Agent made = new Agent(wire, fields.text(Field.USER_AGENT));
-        fields.keep(agents, 0, Field.USER_AGENT, made, 2 * (TEXT_BYTES + wire.length()));
+        Agent made = Agent.of(wire, fields.text(Field.USER_AGENT));
+        fields.keep(agents, 0, Field.USER_AGENT, made, 3 * (TEXT_BYTES + wire.length()));
         return made;
     }
 
-    @Nullable
-    String method(SlotFields fields) {
-        return text(fields, Field.METHOD, WireText::decode);
+    KnownText method(SlotFields fields) {
+        return text(fields, Field.METHOD, methods, Name.METHOD, WireText::decode);
     }
 
-    @Nullable
-    String locale(SlotFields fields) {
-        return text(fields, Field.LANGUAGE, FewTexts::language);
+    KnownText locale(SlotFields fields) {
+        return text(fields, Field.LANGUAGE, locales, Name.LOCALE, FewTexts::language);
     }
 
-    @Nullable
-    String mediaType(SlotFields fields) {
-        return text(fields, Field.CONTENT_TYPE, FewTexts::withoutParameters);
+    KnownText mediaType(SlotFields fields) {
+        return text(fields, Field.CONTENT_TYPE, mediaTypes, Name.CONTENT_TYPE, FewTexts::withoutParameters);
     }
 
-    private @Nullable String text(SlotFields fields, Field field, UnaryOperator<String> make) {
-        String known = fields.seen(texts, field.id(), field);
-        String text = known == null ? make(fields, field, make) : known;
-        return text.isEmpty() ? null : text;
-    }
-
-    private String make(SlotFields fields, Field field, UnaryOperator<String> make) {
+    private static KnownText text(
+            SlotFields fields, Field field, Seen<KnownText> seen, Name name, UnaryOperator<String> make) {
+        KnownText known = fields.seen(seen, 0, field);
+        if (known != null) {
+            return known;
+        }
         String wire = fields.wire(field);
-        String made = wire == null ? NOTHING : make.apply(wire);
-        fields.keep(texts, field.id(), field, made, TEXT_BYTES + made.length());
+        KnownText made = KnownText.of(name, wire == null ? "" : make.apply(wire));
+        fields.keep(seen, 0, field, made, 2 * TEXT_BYTES + 2 * made.json().length());
         return made;
     }
 
     private static String language(String header) {
         String first = AcceptLanguage.first(header);
-        return first == null ? NOTHING : first;
+        return first == null ? "" : first;
     }
 
     /** Without charset and the like. */
@@ -100,7 +96,8 @@ final class FewTexts {
         }
         PageAddress made = PageAddress.of(fields, toldScheme, toldHost);
         if (scope != ANY_HOST) {
-            fields.keep(hosts, scope, Field.HOST, made, TEXT_BYTES);
+            fields.keep(
+                    hosts, scope, Field.HOST, made, 2 * TEXT_BYTES + made.json().length());
         }
         return made;
     }

@@ -20,20 +20,20 @@ final class HeaderLines {
     /** A place in a map and the two texts' own. */
     private static final int LINE_BYTES = 160;
 
-    private final Seen<Map<String, String>> seen = new Seen<>(PLACES, MOST_BYTES);
+    private final Seen<Headers> seen = new Seen<>(PLACES, MOST_BYTES);
     private byte[] bytes = {};
     private int[] places = new int[16 * PER_LINE];
     private int count;
     private boolean apart;
     private boolean otherSince;
-    private boolean known;
+    private @Nullable Headers known;
     private @Nullable Map<String, String> headers;
 
     void begin() {
         count = 0;
         apart = false;
         otherSince = false;
-        known = false;
+        known = null;
         headers = null;
     }
 
@@ -70,9 +70,9 @@ final class HeaderLines {
         if (count == 0) {
             return Map.of();
         }
-        Map<String, String> found = apart ? null : seen.get(scope(site), bytes, places[0], length());
-        known = found != null;
-        return found == null ? read() : found;
+        Headers found = apart ? null : seen.get(scope(site), bytes, places[0], length());
+        known = found;
+        return found == null ? read() : found.texts();
     }
 
     /** The first name's length, which stands before the bytes that are looked at; the others' are among them. */
@@ -96,15 +96,18 @@ final class HeaderLines {
         return read;
     }
 
-    /** Whether {@link #asSent} is what an event may have: it was so for the same site before. */
-    boolean areKnownToBeClean() {
+    /** {@link #asSent} if that is what an event may have, as it was for the same site before; else null. */
+    @Nullable
+    Headers knownToBeClean(int site) {
+        asSent(site);
         return known;
     }
 
     /** They are what an event may have, whoever sends them to this site. */
-    void keep(int site, Map<String, String> clean) {
+    void keep(int site, Headers clean) {
         if (count > 0 && !apart) {
-            seen.put(scope(site), bytes, places[0], length(), clean, LINE_BYTES * count + length());
+            int size = LINE_BYTES * count + length() + clean.json().length();
+            seen.put(scope(site), bytes, places[0], length(), clean, size);
         }
     }
 }

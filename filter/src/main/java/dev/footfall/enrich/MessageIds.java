@@ -30,6 +30,11 @@ final class MessageIds {
 
     /** @param sequence higher than of all before */
     String of(long arrivalMillis, long sequence) {
+        return new String(bytes(arrivalMillis, sequence), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Its chars; the same array at each call. */
+    byte[] bytes(long arrivalMillis, long sequence) {
         latest = Math.max(latest, arrivalMillis);
         long high = latest << 16 | VERSION | ((sequence >>> LOW_SEQUENCE_BITS) & 0xFFF);
         long low = VARIANT | (sequence & ((1L << LOW_SEQUENCE_BITS) - 1)) << SALT_BITS | salt;
@@ -38,7 +43,7 @@ final class MessageIds {
         hex(high, 4, 14);
         hex(low >>> 48, 4, 19);
         hex(low, 12, 24);
-        return new String(scratch, StandardCharsets.ISO_8859_1);
+        return scratch;
     }
 
     private void hex(long bits, int digits, int at) {

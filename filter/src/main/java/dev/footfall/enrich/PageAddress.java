@@ -3,9 +3,10 @@ package dev.footfall.enrich;
 
 import dev.footfall.enrich.address.Address;
 import dev.footfall.enrich.scrub.SecretShapes;
+import dev.footfall.event.Name;
+import dev.footfall.event.Part;
 import dev.footfall.ring.Field;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scheme http or https
  * @param host in lower case, with its port unless it is the scheme's own; null if none was given that is one
+ * @param start what stands before the path in a page's URL; empty if there is no host
+ * @param json the host with its name
  */
-record PageAddress(String scheme, @Nullable String host) {
+record PageAddress(String scheme, @Nullable String host, String start, Part json) {
     static final String HTTP = "http";
     static final String HTTPS = "https";
+    static final PageAddress NONE = new PageAddress(HTTP, null, "", Part.NONE);
 
     private static final int MAX_PORT_DIGITS = 5;
 
@@ -26,7 +30,8 @@ record PageAddress(String scheme, @Nullable String host) {
         String host = orElse(validHost(toldHost), fields.wire(Field.HOST));
         String known = orElse(knownScheme(scheme), HTTP);
         String valid = validHost(host);
-        return new PageAddress(known, valid == null ? null : withoutDefaultPort(valid, known));
+        String its = valid == null ? null : withoutDefaultPort(valid, known);
+        return new PageAddress(known, its, its == null ? "" : known + "://" + its, Part.of(Name.HOST, its));
     }
 
     // One of two may be null, and the result is what the second is.
@@ -92,26 +97,5 @@ record PageAddress(String scheme, @Nullable String host) {
         return host.endsWith(port) && (host.endsWith("]" + port) || host.indexOf(':') == host.length() - port.length())
                 ? host.substring(0, host.length() - port.length())
                 : host;
-    }
-
-    String url(String path, @Nullable String search) {
-        if (host == null) {
-            return search == null ? path : path + search;
-        }
-        return search == null ? scheme + "://" + host + path : scheme + "://" + host + path + search;
-    }
-
-    // By hand: it is asked for each event, and mostly of itself.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other == this
-                || (other instanceof PageAddress address
-                        && address.scheme.equals(scheme)
-                        && Objects.equals(address.host, host));
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(scheme, host);
     }
 }

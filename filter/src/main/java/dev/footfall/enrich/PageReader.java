@@ -4,34 +4,40 @@ package dev.footfall.enrich;
 import dev.footfall.enrich.scrub.UrlReduction;
 import dev.footfall.enrich.text.Cut;
 import dev.footfall.enrich.text.UrlText;
+import dev.footfall.event.Ascii;
 import dev.footfall.event.Context.Page;
+import dev.footfall.event.PageWriter;
 import dev.footfall.ring.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which page it was that somebody saw, as far as an event may tell. What stays as it was sent is kept for the next
- * one who sends it, of visitors who may be followed: of others more is replaced. Journal thread only.
+ * Reads which page it was that somebody saw, as far as an event may tell. What stays as it was sent is known when the
+ * next one sends it, of visitors who may be followed: of others more is replaced. Journal thread only.
  */
 final class PageReader {
-    private static final int PLACES = 4096;
-    private static final int PAGE_BYTES = 1 << 20;
-    private static final int REFERRER_BYTES = 768 << 10;
+    /** 128 KiB. */
+    private static final int TEXTS = 1 << 14;
+
+    private static final int SEARCHES = 2048;
     private static final int SEARCH_BYTES = 512 << 10;
 
-    /** Two texts without their characters. */
-    private static final int TEXT_BYTES = 56;
-
-    /** And what is made of a campaign. */
+    /** Of what is made of a campaign, without its characters. */
     private static final int CAMPAIGN_BYTES = 512;
 
     private final CampaignReader campaigns = new CampaignReader();
-    private final Seen<SeenPage> pages = new Seen<>(PLACES, PAGE_BYTES);
-    private final Seen<String> referrers = new Seen<>(PLACES, REFERRER_BYTES);
-    private final Seen<Search> searches = new Seen<>(PLACES, SEARCH_BYTES);
+    private final CleanBytes clean = new CleanBytes(TEXTS);
+    private final Seen<Search> searches = new Seen<>(SEARCHES, SEARCH_BYTES);
+    private final Ascii path = new Ascii();
+    private final Ascii query = new Ascii();
+    private final Ascii referrer = new Ascii();
+    private PageAddress address = PageAddress.NONE;
     private Search search = Search.NONE;
 
     /** Begins a slot. */
     void begin() {
+        path.clear();
+        query.clear();
+        referrer.clear();
         search = Search.NONE;
     }
 
@@ -40,18 +46,47 @@ final class PageReader {
         return search;
     }
 
-    /** Null if the request names no path. */
+    /** Of the page read last, likewise. */
     @Nullable
-    Page page(SlotFields fields, Site site, boolean follows, PageAddress address) {
-        SeenPage known = mayBeKnown(fields, Field.URI, follows) ? fields.seen(pages, site.number(), Field.URI) : null;
-        SeenPage page = known == null ? read(fields, site, follows, address) : known;
-        if (page == null) {
+    String path() {
+        return path.text();
+    }
+
+    /** False if the request names no path: then there is no page. */
+    boolean read(SlotFields fields, Site site, boolean follows, PageAddress at) {
+        if (isKnown(fields, site, Field.URI, follows)) {
+            fields.show(Field.URI, path);
+        } else {
+            path.set(readPath(fields, site, follows));
+        }
+        if (path.isAbsent()) {
+            return false;
+        }
+        address = at;
+        query(fields, site, follows);
+        if (isKnown(fields, site, Field.REFERRER, follows)) {
+            fields.show(Field.REFERRER, referrer);
+        } else {
+            referrer.set(readReferrer(fields, site, follows));
+        }
+        return true;
+    }
+
+    /** The page read last; null if there was none. */
+    @Nullable
+    Page page() {
+        String its = path.text();
+        if (its == null) {
             return null;
         }
-        search = search(fields, site, follows);
-        String text = search.text();
-        String url = text == null && page.isAt(address) ? page.url() : address.url(page.path(), text);
-        return new Page(url, page.path(), text, referrer(fields, site, follows), null);
+        String text = query.isAbsent() ? null : '?' + query.text();
+        String url = address.start() + its;
+        return new Page(text == null ? url : url + text, its, text, referrer.text(), null);
+    }
+
+    /** Writes it; there was one. */
+    void write(PageWriter json) {
+        json.page(address.start(), path, query, referrer);
     }
 
     /** The same bytes cut off are less: their last piece is unfinished. */
@@ -59,70 +94,75 @@ final class PageReader {
         return follows && !fields.isCut(field);
     }
 
-    private @Nullable SeenPage read(SlotFields fields, Site site, boolean follows, PageAddress address) {
+    private boolean isKnown(SlotFields fields, Site site, Field field, boolean follows) {
+        return mayBeKnown(fields, field, follows) && fields.areKnown(clean, scope(site, field), field);
+    }
+
+    private static int scope(Site site, Field field) {
+        return (site.number() << Byte.SIZE) | field.id();
+    }
+
+    private @Nullable String readPath(SlotFields fields, Site site, boolean follows) {
         String uri = fields.wire(Field.URI);
         if (uri == null || uri.charAt(0) != '/') {
             return null;
         }
         String whole = fields.isCut(Field.URI) ? Cut.path(uri) : uri;
-        String path = site.scrubber().path(UrlText.encode(UrlReduction.withoutParameters(whole)));
-        SeenPage page = new SeenPage(path, address, address.url(path, null));
-        if (follows && path.equals(uri)) {
-            fields.keep(
-                    pages,
-                    site.number(),
-                    Field.URI,
-                    page,
-                    2 * (TEXT_BYTES + page.url().length()));
-        }
-        return page;
-    }
-
-    private Search search(SlotFields fields, Site site, boolean follows) {
-        Search known =
-                mayBeKnown(fields, Field.QUERY, follows) ? fields.seen(searches, site.number(), Field.QUERY) : null;
-        return known == null ? readSearch(fields, site, follows) : known;
-    }
-
-    private Search readSearch(SlotFields fields, Site site, boolean follows) {
-        String query = fields.wire(Field.QUERY);
-        String whole = query != null && fields.isCut(Field.QUERY) ? Cut.query(query) : query;
-        if (whole == null || whole.isEmpty()) {
-            return Search.NONE;
-        }
-        String clean = site.scrubber().query(UrlText.encode(whole));
-        Search read = campaigns.read(clean);
-        if (follows && clean.equals(query)) {
-            int campaign = read.campaign() == null ? 0 : CAMPAIGN_BYTES;
-            fields.keep(searches, site.number(), Field.QUERY, read, campaign + 2 * (TEXT_BYTES + clean.length()));
+        String read = site.scrubber().path(UrlText.encode(UrlReduction.withoutParameters(whole)));
+        if (follows && read.equals(uri)) {
+            fields.add(clean, scope(site, Field.URI), Field.URI);
         }
         return read;
     }
 
-    private @Nullable String referrer(SlotFields fields, Site site, boolean follows) {
-        String known = mayBeKnown(fields, Field.REFERRER, follows)
-                ? fields.seen(referrers, site.number(), Field.REFERRER)
-                : null;
-        return known == null ? readReferrer(fields, site, follows) : known;
+    private void query(SlotFields fields, Site site, boolean follows) {
+        if (isKnown(fields, site, Field.QUERY, follows)) {
+            fields.show(Field.QUERY, query);
+            return;
+        }
+        Search known =
+                mayBeKnown(fields, Field.QUERY, follows) ? fields.seen(searches, site.number(), Field.QUERY) : null;
+        if (known == null) {
+            search = readQuery(fields, site, follows);
+        } else {
+            fields.show(Field.QUERY, query);
+            search = known;
+        }
+    }
+
+    private Search readQuery(SlotFields fields, Site site, boolean follows) {
+        String wire = fields.wire(Field.QUERY);
+        String whole = wire != null && fields.isCut(Field.QUERY) ? Cut.query(wire) : wire;
+        if (whole == null || whole.isEmpty()) {
+            return Search.NONE;
+        }
+        String read = site.scrubber().query(UrlText.encode(whole));
+        query.set(read);
+        Search said = campaigns.read(read);
+        if (follows && read.equals(wire)) {
+            keep(fields, site, said);
+        }
+        return said;
+    }
+
+    private void keep(SlotFields fields, Site site, Search said) {
+        if (said.saysNothing()) {
+            fields.add(clean, scope(site, Field.QUERY), Field.QUERY);
+        } else {
+            fields.keep(searches, site.number(), Field.QUERY, said, CAMPAIGN_BYTES + 3 * said.bytes());
+        }
     }
 
     private @Nullable String readReferrer(SlotFields fields, Site site, boolean follows) {
-        String referrer = fields.wire(Field.REFERRER);
-        if (referrer == null) {
+        String wire = fields.wire(Field.REFERRER);
+        if (wire == null) {
             return null;
         }
-        String whole = fields.isCut(Field.REFERRER) ? Cut.url(referrer) : referrer;
+        String whole = fields.isCut(Field.REFERRER) ? Cut.url(wire) : wire;
         String url = UrlReduction.reduced(UrlText.encode(whole.strip()), site.scrubber());
-        if (follows && url.equals(referrer)) {
-            fields.keep(referrers, site.number(), Field.REFERRER, url, TEXT_BYTES + url.length());
+        if (follows && url.equals(wire)) {
+            fields.add(clean, scope(site, Field.REFERRER), Field.REFERRER);
         }
         return url.isEmpty() ? null : url;
-    }
-
-    /** A page without its query, as somebody saw it: most see it at one address. */
-    private record SeenPage(String path, PageAddress address, String url) {
-        boolean isAt(PageAddress other) {
-            return address.equals(other);
-        }
     }
 }

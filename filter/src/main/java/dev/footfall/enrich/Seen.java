@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +18,6 @@ final class Seen<V> {
     private static final int ROW = 4;
 
     private static final int ENTRY_BYTES = 64;
-    private static final long MIX = 0x9E3779B97F4A7C15L;
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int mostBytes;
     private final int[] hashes;
@@ -112,23 +107,7 @@ final class Seen<V> {
     }
 
     private static int hash(int scope, byte[] source, int offset, int length) {
-        long hash = scope * MIX + length;
-        int at = offset;
-        int end = offset + length;
-        while (at + Long.BYTES <= end) {
-            hash = mixed(hash ^ (long) WORDS.get(source, at));
-            at += Long.BYTES;
-        }
-        long rest = 0;
-        while (at < end) {
-            rest = (rest << Byte.SIZE) | (source[at++] & 0xFF);
-        }
-        return (int) (mixed(hash ^ rest) >>> 32);
-    }
-
-    private static long mixed(long bits) {
-        long product = bits * MIX;
-        return product ^ (product >>> 32);
+        return (int) (ByteHash.of(scope, source, offset, length) >>> 32);
     }
 
     private static final class Entry<V> {

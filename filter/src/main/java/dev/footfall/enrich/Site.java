@@ -28,6 +28,7 @@ final class Site {
     private final PropertyScrubber properties;
     private final ConsentRules consent;
     private final @Nullable Sessions sessions;
+    private final OriginHeads heads = new OriginHeads();
 
     /** {@code number}: that no other has had. */
     Site(int number, SiteFacts facts, Visits visits, Geography geography) {
@@ -101,6 +102,10 @@ final class Site {
     /** Whether the site itself keeps to less than its visitors' answers would allow. */
     boolean followsNobody() {
         return facts.config().consent().profile() == Profile.CNIL;
+    }
+
+    OriginHeads heads() {
+        return heads;
     }
 
     PropertyScrubber properties() {

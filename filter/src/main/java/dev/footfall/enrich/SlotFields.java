@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import dev.footfall.enrich.address.Address;
 import dev.footfall.enrich.consent.Signals;
 import dev.footfall.enrich.text.WireText;
+import dev.footfall.event.Ascii;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import dev.footfall.ring.FieldVisitor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,22 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class SlotFields implements FieldVisitor, Signals {
     private static final Field[] ALL = Field.values();
     private static final byte[] NONE = {};
-    private static final int NAMES = 256;
-    private static final int MOST_NAME_BYTES = 64 << 10;
-
-    /** A text without its characters. */
-    private static final int NAME_BYTES = 56;
-
     private final int[] offsets = new int[ALL.length];
     private final int[] lengths = new int[ALL.length];
     private final @Nullable String[] wire = new String[ALL.length];
     private final HeaderLines headers = new HeaderLines();
-    private final Seen<String> names = new Seen<>(NAMES, MOST_NAME_BYTES);
+    private final CookieLines cookies = new CookieLines();
     private final Set<Field> cut = EnumSet.noneOf(Field.class);
     private byte[] bytes = NONE;
     private byte[] payload = NONE;
     private int site;
-    private Map<String, String> cookies = Map.of();
     private Map<String, String> signals = Map.of();
 
     /** {@code site}: a number that no other has. */
@@ -53,7 +48,7 @@ final class SlotFields implements FieldVisitor, Signals {
         byte[] overflow = slot.overflow();
         payload = overflow == null ? NONE : overflow;
         headers.begin();
-        cookies = Map.of();
+        cookies.begin();
         signals = Map.of();
         slot.forEach(this);
     }
@@ -77,30 +72,17 @@ final class SlotFields implements FieldVisitor, Signals {
             return;
         }
         headers.other();
-        String name = name(source, nameOffset, nameLength);
-        String value = WireText.decode(source, offset, length);
         if (field == Field.COOKIE) {
-            cookies = writable(cookies);
-            cookies.putIfAbsent(name, value);
+            cookies.add(source, nameOffset, nameLength, offset, length);
         } else if (field == Field.SIGNAL) {
-            signals = writable(signals);
-            signals.putIfAbsent(name, value);
+            signals = signals.isEmpty() ? new HashMap<>() : signals;
+            signals.putIfAbsent(
+                    WireText.decode(source, nameOffset, nameLength), WireText.decode(source, offset, length));
         }
     }
 
-    /** Of a cookie that the site's operator asks for: of those there are few. */
-    private String name(byte[] source, int offset, int length) {
-        String known = names.get(0, source, offset, length);
-        if (known != null) {
-            return known;
-        }
-        String name = WireText.decode(source, offset, length);
-        names.put(0, source, offset, length, name, NAME_BYTES + name.length());
-        return name;
-    }
-
-    private static Map<String, String> writable(Map<String, String> map) {
-        return map.isEmpty() ? new LinkedHashMap<>() : map;
+    boolean isAbsent(Field field) {
+        return lengths[field.id()] == 0;
     }
 
     /** Whether the field's bytes are these. */
@@ -134,6 +116,23 @@ final class SlotFields implements FieldVisitor, Signals {
         seen.put(scope, bytes, offsets[id], lengths[id], value, valueBytes);
     }
 
+    /** Whether an event has kept these bytes of the field as they are. */
+    boolean areKnown(CleanBytes clean, int scope, Field field) {
+        byte id = field.id();
+        return clean.contains(scope, bytes, offsets[id], lengths[id]);
+    }
+
+    void add(CleanBytes clean, int scope, Field field) {
+        byte id = field.id();
+        clean.add(scope, bytes, offsets[id], lengths[id]);
+    }
+
+    /** The field's bytes as they stand in the slot. */
+    void show(Field field, Ascii text) {
+        byte id = field.id();
+        text.set(bytes, offsets[id], lengths[id]);
+    }
+
     /** Whether the field is only the beginning of what was sent, or of a list its end. */
     boolean isCut(Field field) {
         return cut.contains(field);
@@ -151,9 +150,22 @@ final class SlotFields implements FieldVisitor, Signals {
         return headers;
     }
 
-    /** By exact name; the caller may keep and change it unless it is empty. */
-    Map<String, String> cookies() {
+    CookieLines cookieLines() {
         return cookies;
+    }
+
+    /** The address that the field's text names, or null. */
+    @Nullable
+    Address address(Field field) {
+        Address plain = plainAddress(field);
+        return plain == null ? Address.parse(wire(field)) : plain;
+    }
+
+    /** The address that the field's bytes are, if they are four numbers and nothing else. */
+    @Nullable
+    Address plainAddress(Field field) {
+        byte id = field.id();
+        return Address.ofDotted(bytes, offsets[id], offsets[id] + lengths[id]);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import dev.footfall.enrich.visitor.Visit;
 import dev.footfall.event.Context.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 record Visitor(
         @Nullable String anonymousId,
         @Nullable String userId,
-        @Nullable Session session) {
+        @Nullable Visit visit) {
     static final Visitor NOBODY = new Visitor(null, null, null);
+
+    @Nullable
+    Session session() {
+        return visit == null ? null : visit.session();
+    }
 }

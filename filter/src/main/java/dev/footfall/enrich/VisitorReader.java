@@ -5,13 +5,14 @@ import dev.footfall.enrich.address.Address;
 import dev.footfall.enrich.consent.Reduction;
 import dev.footfall.enrich.consent.Verdict;
 import dev.footfall.enrich.visitor.Sessions;
+import dev.footfall.enrich.visitor.Visit;
 import dev.footfall.enrich.visitor.VisitorMode;
 import dev.footfall.enrich.visitor.Visitors;
 import dev.footfall.event.Context.Campaign;
-import dev.footfall.event.Context.Session;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** From a slot's fields to whose event it is. Journal thread only. */
@@ -25,7 +26,7 @@ final class VisitorReader {
     /**
      * @param client the whole address: it goes into the hash, and nowhere else
      * @param agent what the browser calls itself, as it was sent
-     * @param path the page's, once it may be kept
+     * @param path tells the page's, as it may be kept
      */
     Visitor read(
             SlotFields fields,
@@ -34,7 +35,7 @@ final class VisitorReader {
             @Nullable Address client,
             @Nullable String agent,
             EventSlot slot,
-            @Nullable String path,
+            Supplier<@Nullable String> path,
             @Nullable Campaign campaign) {
         VisitorMode mode = site.visitor().mode();
         if (verdict.reduction().isAtLeast(Reduction.AGGREGATE) || mode == VisitorMode.OFF) {
@@ -44,8 +45,8 @@ final class VisitorReader {
         String anonymous = cookie == null ? daily(site, client, agent, slot.arrivalMillis()) : cookie;
         String user = mode == VisitorMode.USER && verdict.allowsFollowing() ? user(fields) : null;
         String known = user == null ? anonymous : user;
-        Session session = known == null ? null : session(site, known, slot, path, campaign);
-        return new Visitor(anonymous, user, session);
+        Visit visit = known == null ? null : visit(site, known, slot, path, campaign);
+        return new Visitor(anonymous, user, visit);
     }
 
     /** The id of the day: for whoever has no other. */
@@ -64,14 +65,14 @@ final class VisitorReader {
         return visitors.user(user);
     }
 
-    private static @Nullable Session session(
-            Site site, String visitor, EventSlot slot, @Nullable String path, @Nullable Campaign campaign) {
+    private static @Nullable Visit visit(
+            Site site, String visitor, EventSlot slot, Supplier<@Nullable String> path, @Nullable Campaign campaign) {
         Sessions sessions = site.sessions();
         if (sessions == null) {
             return null;
         }
         long arrivalMillis = slot.arrivalMillis();
         long doneMillis = arrivalMillis + TimeUnit.NANOSECONDS.toMillis(slot.durationNanos());
-        return sessions.of(visitor, arrivalMillis, doneMillis, path, campaign);
+        return sessions.visit(visitor, arrivalMillis, doneMillis, path, campaign);
     }
 }

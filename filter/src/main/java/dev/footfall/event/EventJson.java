@@ -47,7 +47,7 @@ public final class EventJson {
      *     hold too long a text; what {@code target} got until then is void
      */
     public static void write(Event event, JsonBytes target) {
-        new EventWriter(target, null).event(event);
+        new EventWriter(target).event(event);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.footfall.event.Context.Origin;
 import dev.footfall.event.Context.Page;
 import dev.footfall.event.Context.Rules;
 import dev.footfall.event.Context.Session;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one event, name by name, in the order of {@link Name}. */
 final class EventWriter {
-    private final JsonBytes target;
     private final JsonWriter json;
     private final JsonValues values;
-    private final @Nullable Fragments fragments;
-    private final OriginHead originHead = new OriginHead();
 
-    /** {@code fragments}: null for one event that has nothing in common with others. */
-    EventWriter(JsonBytes target, @Nullable Fragments fragments) {
-        this.target = target;
-        this.fragments = fragments;
+    EventWriter(JsonBytes target) {
         json = new JsonWriter(target);
         values = new JsonValues(json);
+    }
+
+    static byte[] ascii(String json) {
+        return json.getBytes(StandardCharsets.US_ASCII);
     }
 
     void event(Event event) {
@@ -63,9 +62,9 @@ final class EventWriter {
         texts(Name.CLICK_IDS, context.clickIds());
         text(Name.IP, context.ip());
         geo(context.geo());
-        userAgent(context.userAgent());
+        text(Name.USER_AGENT, context.userAgent());
         text(Name.LOCALE, context.locale());
-        headers(context.headers());
+        texts(Name.HEADERS, context.headers());
         texts(Name.COOKIES, context.cookies());
         http(context.http());
         session(context.session());
@@ -89,16 +88,11 @@ final class EventWriter {
         json.closeObject();
     }
 
-    private void campaign(@Nullable Campaign campaign) {
+    void campaign(@Nullable Campaign campaign) {
         if (campaign == null) {
             return;
         }
-        json.name(Name.CAMPAIGN);
-        if (isKnown(campaign)) {
-            return;
-        }
-        int from = target.size();
-        json.openObject();
+        open(Name.CAMPAIGN);
         text(Name.SOURCE, campaign.source());
         text(Name.MEDIUM, campaign.medium());
         text(Name.NAME, campaign.name());
@@ -106,33 +100,9 @@ final class EventWriter {
         text(Name.CONTENT, campaign.content());
         text(Name.ID, campaign.id());
         json.closeObject();
-        keep(campaign, from);
     }
 
-    private void headers(Map<String, String> headers) {
-        if (headers.isEmpty()) {
-            return;
-        }
-        json.name(Name.HEADERS);
-        if (!isKnown(headers)) {
-            int from = target.size();
-            object(headers);
-            keep(headers, from);
-        }
-    }
-
-    /** Writes what it knows. */
-    private boolean isKnown(Object part) {
-        return fragments != null && fragments.write(part, target);
-    }
-
-    private void keep(Object part, int from) {
-        if (fragments != null) {
-            fragments.keep(part, target, from);
-        }
-    }
-
-    private void geo(@Nullable Geo geo) {
+    void geo(@Nullable Geo geo) {
         if (geo == null) {
             return;
         }
@@ -175,20 +145,16 @@ final class EventWriter {
     }
 
     private void footfall(Origin origin) {
-        json.name(Name.FOOTFALL);
-        if (!originHead.write(origin, target)) {
-            int from = target.size();
-            originHead(origin);
-            originHead.keep(origin, target, from);
-        }
+        originHead(origin);
         text(Name.VIEW, origin.view());
         text(Name.LANE, origin.lane());
         number(Name.SEQ, origin.seq());
         json.closeObject();
     }
 
-    private void originHead(Origin origin) {
-        json.openObject();
+    /** What comes before its view. */
+    void originHead(Origin origin) {
+        open(Name.FOOTFALL);
         text(Name.ENGINE, origin.engine());
         text(Name.SITE, origin.site());
         text(Name.HOST, origin.host());
@@ -197,7 +163,7 @@ final class EventWriter {
         text(Name.STATE, origin.state());
     }
 
-    private void rules(@Nullable Rules rules) {
+    void rules(@Nullable Rules rules) {
         if (rules == null) {
             return;
         }
@@ -207,7 +173,7 @@ final class EventWriter {
         json.closeObject();
     }
 
-    private void truncated(List<String> fields) {
+    void truncated(List<String> fields) {
         if (fields.isEmpty()) {
             return;
         }
@@ -220,17 +186,11 @@ final class EventWriter {
         json.closeArray();
     }
 
-    private void library(Library library) {
-        json.name(Name.LIBRARY);
-        if (isKnown(library)) {
-            return;
-        }
-        int from = target.size();
-        json.openObject();
+    void library(Library library) {
+        open(Name.LIBRARY);
         text(Name.NAME, library.name());
         text(Name.VERSION, library.version());
         json.closeObject();
-        keep(library, from);
     }
 
     private void open(Name name) {
@@ -238,26 +198,18 @@ final class EventWriter {
         json.openObject();
     }
 
-    private void text(Name name, @Nullable String text) {
+    void text(Name name, @Nullable String text) {
         if (text != null) {
             json.name(name);
             json.text(text);
         }
     }
 
-    private void userAgent(@Nullable String userAgent) {
-        if (userAgent == null) {
-            return;
-        }
-        json.name(Name.USER_AGENT);
-        if (!isKnown(userAgent)) {
-            int from = target.size();
-            json.text(userAgent);
-            keep(userAgent, from);
-        }
+    void name(String name) {
+        json.name(name);
     }
 
-    private void texts(Name name, Map<String, String> texts) {
+    void texts(Name name, Map<String, String> texts) {
         if (!texts.isEmpty()) {
             json.name(name);
             object(texts);
@@ -278,7 +230,7 @@ final class EventWriter {
         json.time(time);
     }
 
-    private void number(Name name, long number) {
+    void number(Name name, long number) {
         json.name(name);
         json.number(number);
     }

@@ -9,8 +9,16 @@ public final class JsonBytes {
     private static final int USUAL = 8 << 10;
     private static final int KEPT = 64 << 10;
 
-    private byte[] bytes = new byte[USUAL];
+    private byte[] bytes;
     private int size;
+
+    public JsonBytes() {
+        this(USUAL);
+    }
+
+    JsonBytes(int usual) {
+        bytes = new byte[usual];
+    }
 
     /** Empties it; an array that one huge event blew up is let go. */
     public void reset() {
@@ -38,6 +46,16 @@ public final class JsonBytes {
         Objects.checkFromIndexSize(offset, length, source.length);
         ensure(length);
         System.arraycopy(source, offset, bytes, size, length);
+        size += length;
+    }
+
+    /** A text whose chars are all ASCII, as it stands. */
+    // Deprecated because it drops high bytes; here there are none, and it copies without garbage.
+    @SuppressWarnings("deprecation")
+    void ascii(String text) {
+        int length = text.length();
+        ensure(length);
+        text.getBytes(0, length, bytes, size);
         size += length;
     }
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Texts nobody has vetted, as JSON strings in UTF-8. NUL is left out, and half a surrogate pair becomes U+FFFD: no JSON
  * in UTF-8, or no database, could hold them.
  */
 final class JsonText {
     private static final int ASCII = 0x80;
+    private static final char DELETE = 0x7F;
     private static final char REPLACEMENT = '\uFFFD';
     private static final String HEX = "0123456789ABCDEF";
 
@@ -29,7 +34,41 @@ final class JsonText {
         ESCAPES['\\'] = '\\';
     }
 
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = ONES << 7;
+
     private JsonText() {}
+
+    /** Whether all of it is printable ASCII that stands for itself. Looks at eight bytes a step. */
+    static boolean isPlain(byte[] bytes, int offset, int length) {
+        int at = offset;
+        int end = offset + length;
+        while (at + Long.BYTES <= end) {
+            if (isOtherIn((long) WORDS.get(bytes, at))) {
+                return false;
+            }
+            at += Long.BYTES;
+        }
+        while (at < end) {
+            byte c = bytes[at++];
+            if (c < ' ' || c == DELETE || ESCAPES[c] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOtherIn(long word) {
+        long below = (word - ONES * ' ') | word;
+        return ((below | zeros(word ^ ONES * '"') | zeros(word ^ ONES * '\\') | zeros(word ^ ONES * DELETE)) & HIGHS)
+                != 0;
+    }
+
+    /** Sets the high bit of the lowest byte that is 0, and none if there is none. */
+    private static long zeros(long word) {
+        return (word - ONES) & ~word;
+    }
 
     /** With its quotes. */
     static void write(String text, JsonBytes target) {

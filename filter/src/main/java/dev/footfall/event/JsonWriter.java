@@ -8,6 +8,9 @@ import java.time.Instant;
 final class JsonWriter {
     private static final int MOST_DIGITS = 20;
     private static final int MILLE = 1000;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final int HEX_DIGITS = 16;
+    private static final byte[] HEX = EventWriter.ascii("0123456789abcdef");
 
     private final JsonBytes target;
     private final TimestampWriter times = new TimestampWriter();
@@ -53,7 +56,7 @@ final class JsonWriter {
     }
 
     /** Nothing but what opens an object or an array ends like this. */
-    private boolean isFirst() {
+    boolean isFirst() {
         byte last = target.last();
         return last == '{' || last == '[';
     }
@@ -96,7 +99,11 @@ final class JsonWriter {
 
     /** At most three decimals, never an exponent. */
     void thousandths(double value) {
-        long thousandths = Math.max(0, Math.round(value * MILLE));
+        thousandths(Math.max(0, Math.round(value * MILLE)));
+    }
+
+    /** The same of a number of thousandths. */
+    void thousandths(long thousandths) {
         number(thousandths / MILLE);
         int rest = (int) (thousandths % MILLE);
         if (rest > 0) {
@@ -109,10 +116,34 @@ final class JsonWriter {
     }
 
     void time(Instant time) {
-        target.write('"');
-        times.write(time, target.room(Timestamp.LENGTH), target.size());
-        target.wrote(Timestamp.LENGTH);
-        target.write('"');
+        time(time.getEpochSecond(), time.getNano() / NANOS_PER_MILLI);
+    }
+
+    void time(long epochMillis) {
+        time(Math.floorDiv(epochMillis, MILLE), (int) Math.floorMod(epochMillis, (long) MILLE));
+    }
+
+    private void time(long seconds, int millis) {
+        byte[] bytes = target.room(Timestamp.LENGTH + 2);
+        int at = target.size();
+        bytes[at] = '"';
+        times.write(seconds, millis, bytes, at + 1);
+        bytes[at + 1 + Timestamp.LENGTH] = '"';
+        target.wrote(Timestamp.LENGTH + 2);
+    }
+
+    /** 64 bits as a text of 16 digits. */
+    void hex(long bits) {
+        byte[] bytes = target.room(HEX_DIGITS + 2);
+        int from = target.size();
+        bytes[from] = '"';
+        long rest = bits;
+        for (int at = from + HEX_DIGITS; at > from; at--) {
+            bytes[at] = HEX[(int) rest & 0xF];
+            rest >>>= 4;
+        }
+        bytes[from + HEX_DIGITS + 1] = '"';
+        target.wrote(HEX_DIGITS + 2);
     }
 
     /** ASCII that is JSON already. */

@@ -4,7 +4,7 @@ package dev.footfall.event;
 import java.nio.charset.StandardCharsets;
 
 /** Every name in an event's JSON, in the order the names come in. The bytes are made once. */
-enum Name {
+public enum Name {
     TYPE("type"),
     MESSAGE_ID("messageId"),
     TIMESTAMP("timestamp"),

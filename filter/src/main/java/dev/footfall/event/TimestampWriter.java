@@ -2,7 +2,6 @@
 package dev.footfall.event;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 
 /** Writes timestamps without a formatter, and works out a day but once: this runs for each event. One thread. */
@@ -14,12 +13,11 @@ final class TimestampWriter {
     private long day = Long.MIN_VALUE;
 
     /**
-     * Writes the 24 chars of an instant.
+     * Writes the 24 chars of a moment: seconds since 1970, and milliseconds of the next.
      *
      * @throws IllegalArgumentException outside the years 0 to 9999
      */
-    void write(Instant instant, byte[] bytes, int at) {
-        long seconds = instant.getEpochSecond();
+    void write(long seconds, int millis, byte[] bytes, int at) {
         long itsDay = Math.floorDiv(seconds, SECONDS_OF_DAY);
         if (itsDay != day) {
             writeDay(itsDay);
@@ -28,7 +26,6 @@ final class TimestampWriter {
         two(second / 3600, 11);
         two(second / 60 % 60, 14);
         two(second % 60, 17);
-        int millis = instant.getNano() / 1_000_000;
         two(millis / 10, 20);
         text[22] = (byte) ('0' + millis % 10);
         System.arraycopy(text, 0, bytes, at, text.length);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.ring;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -20,6 +22,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class FieldBytes {
     private static final int HEADER = 3;
+    private static final int CACHE_LINE = 64;
+
+    /** Of bytes that are read even though nobody wants to know them. */
+    private static final VarHandle EACH = MethodHandles.arrayElementVarHandle(byte[].class);
+
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_UTF8_TAIL = 3;
 
@@ -225,7 +232,18 @@ final class FieldBytes {
 
     // ---- reading
 
+    /**
+     * Asks for all of it at once: another core wrote it, and where a field begins is only known once the one before it
+     * is here.
+     */
+    private void fetch() {
+        for (int at = 0; at < length; at += CACHE_LINE) {
+            byte ignored = (byte) EACH.getOpaque(bytes, at);
+        }
+    }
+
     void forEach(FieldVisitor visitor) {
+        fetch();
         int at = 0;
         while (at < length) {
             Field field = Field.of(bytes[at]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.enrich;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import dev.footfall.ring.EventRing;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
 import dev.footfall.ring.RingConfig;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** One slot of a real ring, filled with an ordinary page view but for what a test is about, and its enricher. */
@@ -55,11 +57,22 @@ final class Enriching {
 
     /** The event, its JSON valid and exact. */
     Event event(Consumer<EventSlot> facts) {
-        Event event = ((Enriched.Accepted) enrich(facts)).event();
-        byte[] json = Events.bytes(event);
+        Enriched enriched = enrich(facts);
+        byte[] json = json(enriched);
         EventSchema.assertValid(json);
-        assertThat(EventJson.read(json, 0, json.length)).isEqualTo(event);
+        Event event = EventJson.read(json, 0, json.length);
+        assertThat(Events.json(event)).isEqualTo(new String(json, UTF_8));
+        if (enriched instanceof Enriched.Accepted accepted) {
+            assertThat(event).isEqualTo(accepted.event());
+        }
         return event;
+    }
+
+    static byte[] json(Enriched enriched) {
+        if (enriched instanceof Enriched.Written page) {
+            return Arrays.copyOf(page.json().array(), page.json().size());
+        }
+        return Events.bytes(((Enriched.Accepted) enriched).event());
     }
 
     Event event(Field field, String value) {

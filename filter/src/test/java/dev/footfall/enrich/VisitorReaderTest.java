@@ -196,7 +196,7 @@ final class VisitorReaderTest {
         Enriching site = wishes.site(VisitorMode.DAILY, Reduction.EVENT, Profile.NONE);
 
         assertThat(site.enrich(knownWith(VisitorWishes::gpc))).isEqualTo(UNWANTED);
-        assertThat(site.enrich(VisitorReaderTest::known)).isInstanceOf(Enriched.Accepted.class);
+        assertThat(site.enrich(VisitorReaderTest::known)).isInstanceOf(Enriched.Written.class);
     }
 
     @Test

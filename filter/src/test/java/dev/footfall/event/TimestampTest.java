@@ -21,7 +21,7 @@ final class TimestampTest {
 
     private String text(Instant instant) {
         byte[] bytes = new byte[Timestamp.LENGTH + 2];
-        writer.write(instant, bytes, 1);
+        writer.write(instant.getEpochSecond(), instant.getNano() / 1_000_000, bytes, 1);
         return new String(bytes, 1, Timestamp.LENGTH, US_ASCII);
     }
 

@@ -10,7 +10,6 @@ import dev.footfall.enrich.VisitorConfig;
 import dev.footfall.enrich.visitor.SaltProviders;
 import dev.footfall.enrich.visitor.VisitorMode;
 import dev.footfall.enrich.visitor.Visitors;
-import dev.footfall.event.EventEncoder;
 import dev.footfall.ring.EventRing;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.EventSlot.Kind;
@@ -72,7 +71,6 @@ public class EnrichBenchmark {
     private String settings;
 
     private final EventSlot[] slots = new EventSlot[CLIENTS];
-    private final EventEncoder encoder = new EventEncoder();
     private Path directory;
     private Visitors visitors;
     private Enricher enricher;
@@ -137,7 +135,7 @@ public class EnrichBenchmark {
     public int event() {
         long number = sequence++;
         Enriched enriched = enricher.enrich(slots[(int) (number % CLIENTS)], number, number);
-        return encoder.encode(((Enriched.Accepted) enriched).event()).size();
+        return ((Enriched.Written) enriched).json().size();
     }
 
     @TearDown

@@ -32,7 +32,6 @@ import org.openjdk.jmh.annotations.Warmup;
  * many does a destination's thread read and settle, 500 at a time, that were appended just before? 4,096 at a time, so
  * that the one is not measured with the other. {@code bytes}: of an event of a browser.
  */
-@State(org.openjdk.jmh.annotations.Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(3)
@@ -45,80 +44,85 @@ public class JournalBenchmark {
     private static final int MOST_BYTES_READ = 1 << 20;
     private static final long MOST_BYTES = 256L << 20;
 
-    @Param("1650")
-    private int bytes;
-
-    @Param({"1s", "none"})
-    private String fsync;
-
-    private Scratch scratch;
-    private Journal journal;
-    private int site;
-    private byte[] record;
-
-    /** Records that wait for their reader. */
+    /** A journal and what goes into it. */
     @State(org.openjdk.jmh.annotations.Scope.Thread)
-    public static class Appended {
-        private JournalReader reader;
+    public static class Store {
+        @Param("1650")
+        private int bytes;
+
+        @Param({"1s", "none"})
+        private String fsync;
+
+        private Scratch scratch;
+        private int site;
+        private byte[] record;
+        Journal journal;
+        JournalReader reader;
 
         @Setup
-        public void open(JournalBenchmark benchmark) throws IOException {
-            reader = benchmark.journal.reader("file", Scope.all());
+        public void open() throws IOException {
+            scratch = new Scratch();
+            JournalConfig defaults = JournalConfig.in(scratch.path().resolve("default"));
+            journal = Journal.open(new JournalConfig(
+                    defaults.directory(), MOST_BYTES, defaults.segmentBytes(), Fsync.of(fsync), defaults.freeSpace()));
+            site = journal.site("localhost/shop", false);
+            record = new byte[bytes];
+            new Random(7).nextBytes(record);
         }
 
-        @Setup(Level.Invocation)
-        public void append(JournalBenchmark benchmark) {
-            benchmark.append();
+        void append() {
+            for (int i = 0; i < RECORDS; i += FRAME) {
+                for (int inFrame = 0; inFrame < FRAME; inFrame++) {
+                    journal.add(site, JournalRecord.EVENT, 1, record, 0, record.length);
+                }
+                if (journal.flush() instanceof Append.Lost lost) {
+                    throw new IllegalStateException(lost.cause());
+                }
+                journal.maintain(System.nanoTime());
+            }
         }
 
         @TearDown
         public void close() throws IOException {
-            reader.close();
+            if (reader != null) {
+                reader.close();
+            }
+            journal.close();
+            scratch.delete();
         }
     }
 
-    @Setup
-    public void open() throws IOException {
-        scratch = new Scratch();
-        JournalConfig defaults = JournalConfig.in(scratch.path().resolve("default"));
-        journal = Journal.open(new JournalConfig(
-                defaults.directory(), MOST_BYTES, defaults.segmentBytes(), Fsync.of(fsync), defaults.freeSpace()));
-        site = journal.site("localhost/shop", false);
-        record = new byte[bytes];
-        new Random(7).nextBytes(record);
+    /** One in which records wait for their reader. */
+    public static class Filled extends Store {
+        @Setup(Level.Invocation)
+        public void fill() throws IOException {
+            if (reader == null) {
+                reader = journal.reader("file", Scope.all());
+            }
+            append();
+        }
     }
 
     @Benchmark
     @OperationsPerInvocation(RECORDS)
-    public long append() {
-        for (int i = 0; i < RECORDS; i += FRAME) {
-            for (int inFrame = 0; inFrame < FRAME; inFrame++) {
-                journal.add(site, JournalRecord.EVENT, 1, record, 0, record.length);
-            }
-            if (journal.flush() instanceof Append.Lost lost) {
-                throw new IllegalStateException(lost.cause());
-            }
-            journal.maintain(System.nanoTime());
-        }
-        return journal.nextSequence();
+    public long append(Store store) {
+        store.append();
+        return store.journal.nextSequence();
     }
 
     @Benchmark
     @OperationsPerInvocation(RECORDS)
-    public int read(Appended appended) throws IOException {
-        JournalReader reader = appended.reader;
+    public int read(Filled filled) throws IOException {
+        JournalReader reader = filled.reader;
         int read = 0;
         while (read < RECORDS) {
             List<JournalRecord> batch = reader.read(BATCH, MOST_BYTES_READ);
+            if (batch.isEmpty()) {
+                throw new IllegalStateException("only " + read + " of " + RECORDS + " records are there to read");
+            }
             reader.commit(batch, Settled.delivered(batch.size()));
             read += batch.size();
         }
         return read;
-    }
-
-    @TearDown
-    public void close() throws IOException {
-        journal.close();
-        scratch.delete();
     }
 }

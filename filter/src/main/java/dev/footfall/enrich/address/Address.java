@@ -16,12 +16,23 @@ public record Address(long high, long low) {
     private static final long V4_MARK = 0xFFFFL << V4_BITS;
     private static final int GROUPS = 8;
 
+    /** Of four numbers as they stand on the wire, and nothing else; null if that is something else. */
+    public static @Nullable Address ofDotted(byte[] bytes, int from, int to) {
+        long bits = Dotted.parse(bytes, from, to);
+        return bits < 0 ? null : v4((int) bits);
+    }
+
     static Address v4(int bits) {
         return new Address(0, V4_MARK | Integer.toUnsignedLong(bits));
     }
 
-    boolean isV4() {
+    public boolean isV4() {
         return high == 0 && (low >>> V4_BITS) == 0xFFFFL;
+    }
+
+    /** The last 32 bits: all of an IPv4 address. */
+    public int lowest() {
+        return (int) low;
     }
 
     /** {@code 2002::/16}: the next 32 bits are an IPv4 address. */

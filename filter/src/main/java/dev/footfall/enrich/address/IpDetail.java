@@ -32,11 +32,12 @@ public enum IpDetail {
         throw new IllegalArgumentException("ip must be truncated, full or off, got " + text);
     }
 
-    public @Nullable String of(@Nullable Address client) {
+    /** What is kept of it; null if nothing is. */
+    public @Nullable Address of(@Nullable Address client) {
         if (client == null || this == OFF) {
             return null;
         }
-        return (this == FULL ? client : client.masked(kept(client))).toString();
+        return this == FULL ? client : client.masked(kept(client));
     }
 
     private static int kept(Address client) {

@@ -2,8 +2,8 @@
 package dev.footfall.enrich.visitor;
 
 import dev.footfall.enrich.visitor.Visits.Visitor;
-import dev.footfall.event.Context.Session;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +34,18 @@ public final class Sessions {
     }
 
     /**
-     * The session of an event. Events come in the order in which they were completed, so arrivals may go back.
+     * The visit of an event, good until the next. Events come in the order in which they were completed, so arrivals may go back.
      *
      * @param doneMillis when it was completed, by the clock of its arrival
-     * @param path of the page, if there is one; the visit's first is its entry
+     * @param path tells that of the page, if there is one; the visit's first is its entry
      * @param campaignKey what tells campaigns apart by its hash, if there is one
      * @return null if the event began so long before the visit we know that it belongs to an earlier one
      */
-    public @Nullable Session of(
+    public @Nullable Visit visit(
             String visitorId,
             long arrivalMillis,
             long doneMillis,
-            @Nullable String path,
+            Supplier<@Nullable String> path,
             @Nullable Object campaignKey) {
         Visitor visitor = new Visitor(site, visitorId);
         int campaign = hash(campaignKey);
@@ -56,12 +56,12 @@ public final class Sessions {
         }
         // One that was done before the visit began, and comes after it: the clock was put back meanwhile.
         if (visit == null || before || isOver(visit, arrivalMillis, campaign)) {
-            visit = begin(visitor, visit == null ? 1 : visit.number() + 1, arrivalMillis, path);
-        } else if (path != null && !visit.hasEntry()) {
-            visits.enter(visitor, visit, path);
+            visit = begin(visitor, visit == null ? 1 : visit.number() + 1, arrivalMillis, path.get());
+        } else if (!visit.hasEntry()) {
+            enter(visitor, visit, path.get());
         }
         visit.saw(arrivalMillis, campaign);
-        return visit.session();
+        return visit;
     }
 
     private static int hash(@Nullable Object campaignKey) {
@@ -79,6 +79,12 @@ public final class Sessions {
                 && campaign != Visit.NO_CAMPAIGN
                 && campaign != visit.campaign()
                 && arrivalMillis >= visit.startMillis();
+    }
+
+    private void enter(Visitor visitor, Visit visit, @Nullable String path) {
+        if (path != null) {
+            visits.enter(visitor, visit, path);
+        }
     }
 
     private Visit begin(Visitor visitor, int number, long arrivalMillis, @Nullable String path) {

@@ -8,11 +8,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** One visit of one visitor: what is remembered of it between two events. Small, for there are many. */
-final class Visit {
+public final class Visit {
     static final int NO_CAMPAIGN = 0;
 
     /** What a visit, its visitor, their place in the map and two texts take on a 64-bit JVM, but for the characters. */
-    private static final int FIXED_BYTES = 208;
+    private static final int FIXED_BYTES = 216;
 
     private static final int LAST_LATIN = 0xFF;
     private static final HexFormat HEX = HexFormat.of();
@@ -23,6 +23,8 @@ final class Visit {
     private long seenMillis;
     private int campaign;
     private @Nullable String entry;
+    private @Nullable Visitor visitor;
+    private int turn;
 
     Visit(long id, long startMillis, int number) {
         this.id = id;
@@ -31,11 +33,32 @@ final class Visit {
         seenMillis = startMillis;
     }
 
-    long startMillis() {
+    /** 64 random bits. */
+    public long id() {
+        return id;
+    }
+
+    public long startMillis() {
         return startMillis;
     }
 
-    int number() {
+    /** Whose it is, as far as it is known to {@link Visits}. */
+    @Nullable
+    Visitor visitor() {
+        return visitor;
+    }
+
+    /** When its place in the order was seen to. */
+    int turn() {
+        return turn;
+    }
+
+    void isOf(@Nullable Visitor whose, int atTurn) {
+        visitor = whose;
+        turn = atTurn;
+    }
+
+    public int number() {
         return number;
     }
 
@@ -56,6 +79,11 @@ final class Visit {
         }
     }
 
+    /** The path of its first page, once there was one. */
+    public @Nullable String entry() {
+        return entry;
+    }
+
     boolean hasEntry() {
         return entry != null;
     }
@@ -64,7 +92,7 @@ final class Visit {
         entry = path;
     }
 
-    Session session() {
+    public Session session() {
         return new Session(HEX.toHexDigits(id), number, entry, Instant.ofEpochMilli(startMillis));
     }
 

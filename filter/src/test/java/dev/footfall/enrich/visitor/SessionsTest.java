@@ -23,11 +23,23 @@ class SessionsTest {
     private final Sessions byCampaign = new Sessions(visits, "localhost/campaigns", TIMEOUT, true);
 
     private @Nullable Session page(double minutes, String path) {
-        return sessions.of("v", at(minutes), at(minutes), path, null);
+        return of(sessions, "v", at(minutes), at(minutes), path, null);
     }
 
     private @Nullable Session from(double minutes, @Nullable String campaign) {
-        return byCampaign.of("v", at(minutes), at(minutes), "/", campaign);
+        return of(byCampaign, "v", at(minutes), at(minutes), "/", campaign);
+    }
+
+    /** As an event of that visit has it. */
+    private static @Nullable Session of(
+            Sessions sessions,
+            String visitor,
+            long arrival,
+            long done,
+            @Nullable String path,
+            @Nullable Object campaign) {
+        Visit visit = sessions.visit(visitor, arrival, done, () -> path, campaign);
+        return visit == null ? null : visit.session();
     }
 
     private static long at(double minutes) {
@@ -64,9 +76,9 @@ class SessionsTest {
         Sessions shop = new Sessions(visits, "localhost/shop", TIMEOUT, false);
 
         assertThat(new String[] {
-                    sessions.of("v", NOON, NOON, "/", null).id(),
-                    sessions.of("w", NOON, NOON, "/", null).id(),
-                    shop.of("v", NOON, NOON, "/", null).id()
+                    of(sessions, "v", NOON, NOON, "/", null).id(),
+                    of(sessions, "w", NOON, NOON, "/", null).id(),
+                    of(shop, "v", NOON, NOON, "/", null).id()
                 })
                 .doesNotHaveDuplicates();
         assertThat(visits.size()).isEqualTo(3);
@@ -74,18 +86,18 @@ class SessionsTest {
 
     @Test
     void visit_hasAnotherIdInAnotherRun() {
-        assertThat(new Sessions(new Visits(100), "localhost", TIMEOUT, false)
-                        .of("v", NOON, NOON, "/", null)
-                        .id())
+        Sessions another = new Sessions(new Visits(100), "localhost", TIMEOUT, false);
+
+        assertThat(of(another, "v", NOON, NOON, "/", null).id())
                 .isNotEqualTo(page(0, "/").id());
     }
 
     @Test
     void entry_isTheFirstPageHoweverLateItComes() {
-        assertThat(sessions.of("v", NOON, NOON, null, null).entry()).isNull();
+        assertThat(of(sessions, "v", NOON, NOON, null, null).entry()).isNull();
         assertThat(page(1, "/first").entry()).isEqualTo("/first");
         assertThat(page(2, "/second").entry()).isEqualTo("/first");
-        assertThat(sessions.of("v", at(3), at(3), null, null).entry()).isEqualTo("/first");
+        assertThat(of(sessions, "v", at(3), at(3), null, null).entry()).isEqualTo("/first");
     }
 
     @Test
@@ -103,8 +115,8 @@ class SessionsTest {
         page(0, "/");
         Session second = page(60, "/again");
 
-        assertThat(sessions.of("v", at(25), at(60), "/slow", null)).isNull();
-        assertThat(sessions.of("v", at(-3 * DAY), at(61), "/slower", null)).isNull();
+        assertThat(of(sessions, "v", at(25), at(60), "/slow", null)).isNull();
+        assertThat(of(sessions, "v", at(-3 * DAY), at(61), "/slower", null)).isNull();
         assertThat(page(61, "/next")).isEqualTo(second);
     }
 
@@ -121,9 +133,9 @@ class SessionsTest {
 
     @Test
     void campaign_startsNothingUnlessAskedTo() {
-        Session first = sessions.of("v", NOON, NOON, "/", "spring");
+        Session first = of(sessions, "v", NOON, NOON, "/", "spring");
 
-        assertThat(sessions.of("v", at(1), at(1), "/", "summer")).isEqualTo(first);
+        assertThat(of(sessions, "v", at(1), at(1), "/", "summer")).isEqualTo(first);
     }
 
     @Test
@@ -168,13 +180,13 @@ class SessionsTest {
     void number_beginsAgainForVisitorsForgotten() {
         Visits few = new Visits(2);
         Sessions small = new Sessions(few, "localhost", TIMEOUT, false);
-        small.of("a", NOON, NOON, "/", null);
-        small.of("a", at(60), at(60), "/", null);
-        small.of("b", at(61), at(61), "/", null);
-        small.of("c", at(62), at(62), "/", null);
+        of(small, "a", NOON, NOON, "/", null);
+        of(small, "a", at(60), at(60), "/", null);
+        of(small, "b", at(61), at(61), "/", null);
+        of(small, "c", at(62), at(62), "/", null);
 
         assertThat(few.size()).isEqualTo(2);
-        assertThat(small.of("b", at(63), at(63), "/", null).number()).isEqualTo(1);
-        assertThat(small.of("a", at(120), at(120), "/", null).number()).isEqualTo(1);
+        assertThat(of(small, "b", at(63), at(63), "/", null).number()).isEqualTo(1);
+        assertThat(of(small, "a", at(120), at(120), "/", null).number()).isEqualTo(1);
     }
 }

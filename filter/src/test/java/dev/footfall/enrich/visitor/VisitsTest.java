@@ -38,6 +38,22 @@ class VisitsTest {
     }
 
     @Test
+    void put_letsGoOfNobodyWhoIsSeenAllTheTime() {
+        int most = 200;
+        Visits visits = new Visits(most);
+        Visit regular = visit(0, "/");
+        visits.put(visitor(0), regular);
+
+        for (int i = 1; i < 20 * most; i++) {
+            visits.put(visitor(i), visit(i, "/"));
+            assertThat(visits.of(visitor(0))).as("after %d others", i).isSameAs(regular);
+        }
+
+        assertThat(visits.size()).isLessThanOrEqualTo(most);
+        assertThat(visits.of(visitor(1))).isNull();
+    }
+
+    @Test
     void put_replacesAVisitorsLast() {
         Visits visits = new Visits(3);
         visits.put(visitor(1), visit(1, "/"));
