@@ -4,6 +4,7 @@ package dev.footfall.capture;
 import dev.footfall.ring.Field;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ public final class AllowList {
     /** By the first char of a name, or null where no name that is looked for has it: most are turned away by one look. */
     private final NamePattern[] @Nullable [] patterns = new NamePattern[ASCII][];
 
-    private AllowList(List<NamePattern> given, DenyList denied, List<String> signals) {
+    private AllowList(
+            List<NamePattern> given, DenyList denied, List<String> signals, Function<String, HeaderName> header) {
         List<NamePattern> allowed = given.stream()
                 .filter(pattern -> !pattern.isName()
                         || !denied.refuses(pattern.prefix(), 0, pattern.prefix().length()))
@@ -30,7 +32,7 @@ public final class AllowList {
         this.signals = List.copyOf(signals);
         this.names = given.stream().allMatch(NamePattern::isName)
                 ? allowed.stream()
-                        .map(pattern -> HeaderName.of(pattern.prefix()))
+                        .map(pattern -> header.apply(pattern.prefix()))
                         .toList()
                 : null;
         for (char first = 0; first < ASCII; first++) {
@@ -50,10 +52,16 @@ public final class AllowList {
      * it holds is the client's whole address.
      */
     public static AllowList headers(List<String> allowed, String remoteIpHeader) {
+        return headers(allowed, remoteIpHeader, HeaderName::of);
+    }
+
+    /** {@code header} makes a name of text in lower case. */
+    static AllowList headers(List<String> allowed, String remoteIpHeader, Function<String, HeaderName> header) {
         return new AllowList(
                 patterns("headers", allowed, name -> name.toLowerCase(Locale.ROOT)),
                 DenyList.HEADERS.and(remoteIpHeader),
-                List.of());
+                List.of(),
+                header);
     }
 
     /** Cookie names, whose case matters. */
@@ -63,7 +71,7 @@ public final class AllowList {
 
     /** {@code signals}: names of cookies that are looked at, whatever else they are. */
     static AllowList cookies(List<String> allowed, List<String> signals) {
-        return new AllowList(patterns("cookies", allowed, name -> name), DenyList.COOKIES, signals);
+        return new AllowList(patterns("cookies", allowed, name -> name), DenyList.COOKIES, signals, HeaderName::of);
     }
 
     private static List<NamePattern> patterns(String setting, List<String> allowed, UnaryOperator<String> fold) {

@@ -14,19 +14,28 @@ public final class HeaderName {
     /** What tells small letters from capitals. */
     private static final int SMALL = 0x20;
 
+    private static final int NONE = -1;
+
     private final String text;
     private final byte[] bytes;
     private final int mark;
+    private final int number;
 
-    private HeaderName(String text) {
+    HeaderName(String text, int number) {
         this.text = text;
+        this.number = number;
         bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         mark = text.isEmpty() ? 0 : mark(bytes.length, text.charAt(0), text.charAt(telling(bytes.length)));
     }
 
-    /** The name is in lower case. */
+    /** One that no {@link HeaderNames} has; in lower case. */
     public static HeaderName of(String lower) {
-        return new HeaderName(lower);
+        return new HeaderName(lower, NONE);
+    }
+
+    /** Among those of its {@link HeaderNames}. */
+    int number() {
+        return number;
     }
 
     public String text() {

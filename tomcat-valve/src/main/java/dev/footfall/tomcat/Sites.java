@@ -6,6 +6,7 @@ import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.collector.Collector;
 import dev.footfall.servlet.TrackerOffer;
+import jakarta.servlet.ServletContext;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,13 +28,15 @@ final class Sites {
      * @param capture null if it is off
      * @param collector null if browsers' calls are not answered
      * @param offer of the site's tracker to the webapp; null if it is off
+     * @param lookedFor whether a filter, which started before us, looks for the claim
      */
     record Seat(
             String name,
             @Nullable Site site,
             @Nullable PageCapture capture,
             @Nullable Collector collector,
-            @Nullable TrackerOffer offer) {
+            @Nullable TrackerOffer offer,
+            boolean lookedFor) {
         static Seat of(String name, Site site, Context webapp) {
             return site.enabled() && !isSwitchedOff(webapp)
                     ? new Seat(
@@ -41,8 +44,9 @@ final class Sites {
                             site,
                             site.capture(),
                             site.collector(),
-                            TrackerOffer.make(webapp.getServletContext(), site))
-                    : new Seat(name, site, null, null, null);
+                            TrackerOffer.make(webapp.getServletContext(), site),
+                            isLookedFor(webapp))
+                    : new Seat(name, site, null, null, null, isLookedFor(webapp));
         }
 
         /** By its filter's settings, which started before us. */
@@ -50,8 +54,13 @@ final class Sites {
             return Claim.OFF.equals(webapp.getServletContext().getAttribute(Claim.CAPTURE));
         }
 
-        static Seat empty(String name) {
-            return new Seat(name, null, null, null, null);
+        static Seat empty(String name, Context webapp) {
+            return new Seat(name, null, null, null, null, isLookedFor(webapp));
+        }
+
+        static boolean isLookedFor(Context webapp) {
+            ServletContext context = webapp.getServletContext();
+            return context != null && context.getAttribute(Claim.ATTRIBUTE) != null;
         }
 
         void leave() {
