@@ -16,35 +16,40 @@ public final class AllowList {
     private static final int ASCII = 128;
 
     private final DenyList denied;
-    private final List<String> signals;
     private final @Nullable List<HeaderName> names;
 
     /** By the first char of a name, or null where no name that is looked for has it: most are turned away by one look. */
     private final NamePattern[] @Nullable [] patterns = new NamePattern[ASCII][];
 
+    /** By the first char too: names of cookies that are looked at, whatever else they are. */
+    private final String[][] signals = new String[ASCII][];
+
     private AllowList(
-            List<NamePattern> given, DenyList denied, List<String> signals, Function<String, HeaderName> header) {
+            List<NamePattern> given, DenyList denied, List<String> looked, Function<String, HeaderName> header) {
         List<NamePattern> allowed = given.stream()
                 .filter(pattern -> !pattern.isName()
                         || !denied.refuses(pattern.prefix(), 0, pattern.prefix().length()))
                 .toList();
         this.denied = denied;
-        this.signals = List.copyOf(signals);
         this.names = given.stream().allMatch(NamePattern::isName)
                 ? allowed.stream()
                         .map(pattern -> header.apply(pattern.prefix()))
                         .toList()
                 : null;
         for (char first = 0; first < ASCII; first++) {
-            patterns[first] = startingWith(first, allowed);
+            signals[first] = startingWith(first, looked);
+            patterns[first] = patternsFor(first, allowed);
         }
     }
 
-    private NamePattern @Nullable [] startingWith(char first, List<NamePattern> allowed) {
+    private static String[] startingWith(char first, List<String> names) {
+        return names.stream().filter(name -> name.charAt(0) == first).toArray(String[]::new);
+    }
+
+    private NamePattern @Nullable [] patternsFor(char first, List<NamePattern> allowed) {
         List<NamePattern> those =
                 allowed.stream().filter(pattern -> pattern.mayStart(first)).toList();
-        boolean signal = signals.stream().anyMatch(name -> name.charAt(0) == first);
-        return those.isEmpty() && !signal ? null : those.toArray(NamePattern[]::new);
+        return those.isEmpty() && signals[first].length == 0 ? null : those.toArray(NamePattern[]::new);
     }
 
     /**
@@ -55,8 +60,13 @@ public final class AllowList {
         return headers(allowed, remoteIpHeader, HeaderName::of);
     }
 
-    /** {@code header} makes a name of text in lower case. */
-    static AllowList headers(List<String> allowed, String remoteIpHeader, Function<String, HeaderName> header) {
+    /** The same, for exchanges that are asked for these names. */
+    public static AllowList headers(List<String> allowed, String remoteIpHeader, HeaderNames names) {
+        return headers(allowed, remoteIpHeader, names::of);
+    }
+
+    private static AllowList headers(
+            List<String> allowed, String remoteIpHeader, Function<String, HeaderName> header) {
         return new AllowList(
                 patterns("headers", allowed, name -> name.toLowerCase(Locale.ROOT)),
                 DenyList.HEADERS.and(remoteIpHeader),
@@ -100,8 +110,7 @@ public final class AllowList {
         if (!mayStart(text, from, to)) {
             return null;
         }
-        for (int i = 0; i < signals.size(); i++) {
-            String name = signals.get(i);
+        for (String name : signals[text.charAt(from)]) {
             if (name.length() == to - from && Scan.starts(name, text, from, to)) {
                 return Field.SIGNAL;
             }

@@ -54,7 +54,7 @@ public final class HeaderNames {
     }
 
     /** What a site with these settings asks for. */
-    static HeaderNames of(CaptureConfig config) {
+    public static HeaderNames of(CaptureConfig config) {
         return new HeaderNames(Stream.concat(Stream.of(config.remoteIpHeader()), config.headers().stream())
                 .filter(name -> name.indexOf('*') < 0)
                 .map(name -> name.toLowerCase(Locale.ROOT))
@@ -83,7 +83,7 @@ public final class HeaderNames {
      *
      * @throws IllegalArgumentException if it is not
      */
-    HeaderName of(String lower) {
+    public HeaderName of(String lower) {
         for (HeaderName name : names) {
             if (name.text().equals(lower)) {
                 return name;

@@ -19,7 +19,7 @@ final class RequestCopy {
 
     RequestCopy(CaptureConfig config) {
         names = HeaderNames.of(config);
-        headers = AllowList.headers(config.headers(), config.remoteIpHeader(), names::of);
+        headers = AllowList.headers(config.headers(), config.remoteIpHeader(), names);
         cookies = AllowList.cookies(config.cookies(), config.following().signalCookies());
         following = config.following();
         remoteIpHeader = names.of(config.remoteIpHeader());

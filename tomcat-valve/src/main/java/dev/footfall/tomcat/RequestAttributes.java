@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attributes of Tomcat's requests, looked up in its own two tables: those that the application and valves set, and those
  * of the connector. {@code Request.getAttribute} asks twice more, for names that are none of ours, and most pages have no
- * attribute we look for: that was the dearest part of an exchange. Where Tomcat's table is out of reach, that is asked.
+ * attribute we look for. Where Tomcat's table is out of reach, that is asked.
  */
 final class RequestAttributes {
     private static final @Nullable MethodHandle TABLE = table();
