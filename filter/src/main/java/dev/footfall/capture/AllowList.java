@@ -65,8 +65,7 @@ public final class AllowList {
         return headers(allowed, remoteIpHeader, names::of);
     }
 
-    private static AllowList headers(
-            List<String> allowed, String remoteIpHeader, Function<String, HeaderName> header) {
+    private static AllowList headers(List<String> allowed, String remoteIpHeader, Function<String, HeaderName> header) {
         return new AllowList(
                 patterns("headers", allowed, name -> name.toLowerCase(Locale.ROOT)),
                 DenyList.HEADERS.and(remoteIpHeader),

@@ -114,8 +114,7 @@ public final class HeaderNames {
         if (text == null || text.isEmpty()) {
             return NONE;
         }
-        int mark = HeaderName.mark(
-                text.length(), text.charAt(0), text.charAt(HeaderName.telling(text.length())));
+        int mark = HeaderName.mark(text.length(), text.charAt(0), text.charAt(HeaderName.telling(text.length())));
         int number = first[mark & (HOOKS - 1)];
         while (number != NONE && !names[number].text().equalsIgnoreCase(text)) {
             number = next[number];

@@ -35,7 +35,8 @@ final class TomcatHeaders implements HeaderLines {
     static @Nullable TomcatHeaders of(TomcatHandles handles, Object request, HeaderNames names) {
         try {
             TomcatHandles tomcat = handles.constant();
-            TomcatHeaders headers = new TomcatHeaders(handles, (Object) tomcat.headers().invokeExact(request));
+            TomcatHeaders headers =
+                    new TomcatHeaders(handles, (Object) tomcat.headers().invokeExact(request));
             headers.walk(tomcat, names);
             return headers;
         } catch (Throwable notToBeRead) {
@@ -64,10 +65,11 @@ final class TomcatHeaders implements HeaderLines {
         try {
             Object value = (Object) tomcat.value().invokeExact(headers, place);
             return switch ((int) tomcat.type().invokeExact(value)) {
-                case TomcatRequest.BYTES -> bytes.over(
-                        (byte[]) tomcat.buffer().invokeExact(value),
-                        (int) tomcat.start().invokeExact(value),
-                        (int) tomcat.length().invokeExact(value));
+                case TomcatRequest.BYTES ->
+                    bytes.over(
+                            (byte[]) tomcat.buffer().invokeExact(value),
+                            (int) tomcat.start().invokeExact(value),
+                            (int) tomcat.length().invokeExact(value));
                 case TomcatRequest.CHARS -> value.toString();
                 default -> (String) tomcat.string().invokeExact(value);
             };

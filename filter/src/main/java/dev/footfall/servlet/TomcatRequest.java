@@ -91,8 +91,7 @@ final class TomcatRequest {
         }
         TomcatHandles tomcat = handles.constant();
         try {
-            return (String)
-                    tomcat.string().invokeExact((Object) tomcat.of(part).invokeExact(request));
+            return (String) tomcat.string().invokeExact((Object) tomcat.of(part).invokeExact(request));
         } catch (Throwable notToBeTold) {
             return null;
         }

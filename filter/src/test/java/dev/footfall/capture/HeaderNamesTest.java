@@ -59,9 +59,11 @@ class HeaderNamesTest {
         List<String> many = IntStream.range(0, 300).mapToObj(i -> "x-shop-" + i).toList();
         HeaderNames names = names("forwarded", many);
 
-        assertThat(many).allSatisfy(name -> assertThat(find(names, name))
-                .isEqualTo(names.of(name).number()));
-        assertThat(many.stream().map(names::of).map(HeaderName::number).distinct()).hasSize(300);
+        assertThat(many)
+                .allSatisfy(name ->
+                        assertThat(find(names, name)).isEqualTo(names.of(name).number()));
+        assertThat(many.stream().map(names::of).map(HeaderName::number).distinct())
+                .hasSize(300);
     }
 
     @Test

@@ -83,8 +83,12 @@ class HeaderLinesTest {
         @Override
         public void pair(Field field, byte[] bytes, int nameOffset, int nameLength, int offset, int length) {
             String name = new String(bytes, nameOffset, nameLength, StandardCharsets.ISO_8859_1);
-            field(field, (name + "=" + new String(bytes, offset, length, StandardCharsets.ISO_8859_1))
-                    .getBytes(StandardCharsets.ISO_8859_1), 0, name.length() + 1 + length);
+            field(
+                    field,
+                    (name + "=" + new String(bytes, offset, length, StandardCharsets.ISO_8859_1))
+                            .getBytes(StandardCharsets.ISO_8859_1),
+                    0,
+                    name.length() + 1 + length);
         }
     }
 

@@ -23,10 +23,17 @@ final class RequestAttributes {
         try {
             Field table = Request.class.getDeclaredField("attributes");
             table.setAccessible(true);
-            return MethodHandles.lookup().unreflectGetter(table).asType(MethodType.methodType(Map.class, Request.class));
+            return MethodHandles.lookup()
+                    .unreflectGetter(table)
+                    .asType(MethodType.methodType(Map.class, Request.class));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError anotherTomcat) {
             return null;
         }
+    }
+
+    /** Whether this Tomcat has its table where we look for it. */
+    static boolean isInReach() {
+        return TABLE != null;
     }
 
     /** Of no name that Tomcat itself has a meaning for. Null if it is not set. */

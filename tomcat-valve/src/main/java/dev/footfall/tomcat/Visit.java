@@ -156,8 +156,7 @@ final class Visit {
     }
 
     /** Whether it was a page view. */
-    boolean exit(
-            Request request, Response response, long time, PageCapture capture, boolean remoteAddrAttribute) {
+    boolean exit(Request request, Response response, long time, PageCapture capture, boolean remoteAddrAttribute) {
         exchange.open(request, response, time, remoteAddrAttribute);
         try {
             return capture.exit(exchange);
