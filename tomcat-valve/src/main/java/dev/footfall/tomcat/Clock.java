@@ -18,7 +18,8 @@ final class Clock {
     private long startMillis;
     private long startNanos;
 
-    private static boolean has(String getter) {
+    /** Whether the requests of this Tomcat have that getter. */
+    static boolean has(String getter) {
         try {
             Request.class.getMethod(getter);
             return true;

@@ -114,7 +114,7 @@ final class Sites {
 
     private synchronized @Nullable Seat remove(Context context) {
         Seat left = of(context);
-        seats = Arrays.stream(seats).filter(seat -> seat != left).toArray(Seat[]::new);
+        seats = Arrays.stream(seats).filter(seat -> seat.webapp() != context).toArray(Seat[]::new);
         return left;
     }
 
