@@ -4,6 +4,7 @@ package dev.footfall.capture;
 import dev.footfall.ring.Field;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,34 +16,40 @@ public final class AllowList {
     private static final int ASCII = 128;
 
     private final DenyList denied;
-    private final List<String> signals;
     private final @Nullable List<HeaderName> names;
 
     /** By the first char of a name, or null where no name that is looked for has it: most are turned away by one look. */
     private final NamePattern[] @Nullable [] patterns = new NamePattern[ASCII][];
 
-    private AllowList(List<NamePattern> given, DenyList denied, List<String> signals) {
+    /** By the first char too: names of cookies that are looked at, whatever else they are. */
+    private final String[][] signals = new String[ASCII][];
+
+    private AllowList(
+            List<NamePattern> given, DenyList denied, List<String> looked, Function<String, HeaderName> header) {
         List<NamePattern> allowed = given.stream()
                 .filter(pattern -> !pattern.isName()
                         || !denied.refuses(pattern.prefix(), 0, pattern.prefix().length()))
                 .toList();
         this.denied = denied;
-        this.signals = List.copyOf(signals);
         this.names = given.stream().allMatch(NamePattern::isName)
                 ? allowed.stream()
-                        .map(pattern -> HeaderName.of(pattern.prefix()))
+                        .map(pattern -> header.apply(pattern.prefix()))
                         .toList()
                 : null;
         for (char first = 0; first < ASCII; first++) {
-            patterns[first] = startingWith(first, allowed);
+            signals[first] = startingWith(first, looked);
+            patterns[first] = patternsFor(first, allowed);
         }
     }
 
-    private NamePattern @Nullable [] startingWith(char first, List<NamePattern> allowed) {
+    private static String[] startingWith(char first, List<String> names) {
+        return names.stream().filter(name -> name.charAt(0) == first).toArray(String[]::new);
+    }
+
+    private NamePattern @Nullable [] patternsFor(char first, List<NamePattern> allowed) {
         List<NamePattern> those =
                 allowed.stream().filter(pattern -> pattern.mayStart(first)).toList();
-        boolean signal = signals.stream().anyMatch(name -> name.charAt(0) == first);
-        return those.isEmpty() && !signal ? null : those.toArray(NamePattern[]::new);
+        return those.isEmpty() && signals[first].length == 0 ? null : those.toArray(NamePattern[]::new);
     }
 
     /**
@@ -50,10 +57,20 @@ public final class AllowList {
      * it holds is the client's whole address.
      */
     public static AllowList headers(List<String> allowed, String remoteIpHeader) {
+        return headers(allowed, remoteIpHeader, HeaderName::of);
+    }
+
+    /** The same, for exchanges that are asked for these names. */
+    public static AllowList headers(List<String> allowed, String remoteIpHeader, HeaderNames names) {
+        return headers(allowed, remoteIpHeader, names::of);
+    }
+
+    private static AllowList headers(List<String> allowed, String remoteIpHeader, Function<String, HeaderName> header) {
         return new AllowList(
                 patterns("headers", allowed, name -> name.toLowerCase(Locale.ROOT)),
                 DenyList.HEADERS.and(remoteIpHeader),
-                List.of());
+                List.of(),
+                header);
     }
 
     /** Cookie names, whose case matters. */
@@ -63,7 +80,7 @@ public final class AllowList {
 
     /** {@code signals}: names of cookies that are looked at, whatever else they are. */
     static AllowList cookies(List<String> allowed, List<String> signals) {
-        return new AllowList(patterns("cookies", allowed, name -> name), DenyList.COOKIES, signals);
+        return new AllowList(patterns("cookies", allowed, name -> name), DenyList.COOKIES, signals, HeaderName::of);
     }
 
     private static List<NamePattern> patterns(String setting, List<String> allowed, UnaryOperator<String> fold) {
@@ -92,8 +109,7 @@ public final class AllowList {
         if (!mayStart(text, from, to)) {
             return null;
         }
-        for (int i = 0; i < signals.size(); i++) {
-            String name = signals.get(i);
+        for (String name : signals[text.charAt(from)]) {
             if (name.length() == to - from && Scan.starts(name, text, from, to)) {
                 return Field.SIGNAL;
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.capture;
 
+import dev.footfall.ring.EventSlot;
+import dev.footfall.ring.Field;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -48,6 +50,15 @@ public final class ByteText implements CharSequence {
             at++;
         }
         return at;
+    }
+
+    public void putInto(EventSlot slot, Field field) {
+        slot.put(field, bytes, offset, length);
+    }
+
+    /** As a request header of that name. */
+    public void putPairInto(EventSlot slot, HeaderName name) {
+        name.putPair(slot, bytes, offset, length);
     }
 
     byte[] bytes() {

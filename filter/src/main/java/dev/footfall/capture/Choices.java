@@ -39,11 +39,13 @@ public final class Choices {
         return whole == OTHER ? listed(header) : whole;
     }
 
-    /** As browsers send most: one token in lower case, and nothing with it. */
+    /** As most are: one token in lower case, and nothing with it but parameters. */
     private int whole(CharSequence header) {
         int length = header.length();
         for (int i = 0; i < tokens.length; i++) {
-            if (tokens[i].length() == length && Scan.starts(tokens[i], header, 0, length)) {
+            int end = tokens[i].length();
+            if ((length == end || (length > end && header.charAt(end) == ';'))
+                    && Scan.starts(tokens[i], header, 0, length)) {
                 return i;
             }
         }

@@ -97,6 +97,7 @@ public final class EventCapture {
             slot.attach(given.payload);
         }
         if (exchange != null) {
+            exchange.read(request.names());
             request.copyFirst(exchange, user, slot);
             request.copyLast(exchange, slot);
         }

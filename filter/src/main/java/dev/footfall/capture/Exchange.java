@@ -45,6 +45,12 @@ public interface Exchange extends Headers {
     @Nullable
     CharSequence path();
 
+    /**
+     * Comes before the first question about a header: these are the names that will be asked for, but for those that
+     * only {@link AllowList#allows} can tell. A host that can look for all of them at once does so now.
+     */
+    default void read(HeaderNames names) {}
+
     /** A request attribute; null if it is not set. */
     @Nullable
     Object attribute(String name);

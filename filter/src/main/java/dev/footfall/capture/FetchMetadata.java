@@ -3,18 +3,6 @@ package dev.footfall.capture;
 
 /** What request headers say about who asked, and for what. Values we do not know count as not said. */
 final class FetchMetadata {
-    private static final HeaderName SEC_PURPOSE = HeaderName.of("sec-purpose");
-    private static final HeaderName PURPOSE = HeaderName.of("purpose");
-    private static final HeaderName X_MOZ = HeaderName.of("x-moz");
-    private static final HeaderName X_PURPOSE = HeaderName.of("x-purpose");
-    private static final HeaderName SEC_FETCH_DEST = HeaderName.of("sec-fetch-dest");
-    private static final HeaderName SEC_FETCH_MODE = HeaderName.of("sec-fetch-mode");
-    private static final HeaderName ACCEPT = HeaderName.of("accept");
-    private static final HeaderName X_REQUESTED_WITH = HeaderName.of("x-requested-with");
-    private static final HeaderName HX_REQUEST = HeaderName.of("hx-request");
-    private static final HeaderName TURBO_FRAME = HeaderName.of("turbo-frame");
-    private static final HeaderName X_PJAX = HeaderName.of("x-pjax");
-
     private static final Choices PREFETCH = Choices.of("prefetch", "prerender");
     private static final Choices PREVIEW = Choices.of("preview", "instant");
 
@@ -74,18 +62,18 @@ final class FetchMetadata {
 
     /** Sec-Purpose is the standard; Purpose is Chromium's and Next.js's, X-Moz Firefox's, X-Purpose WebKit's. */
     static boolean isSpeculative(Headers request) {
-        return request.header(SEC_PURPOSE, PREFETCH) >= 0
-                || request.header(PURPOSE, PREFETCH) >= 0
-                || request.header(X_MOZ, PREFETCH) >= 0
-                || request.header(X_PURPOSE, PREVIEW) >= 0;
+        return request.header(HeaderNames.SEC_PURPOSE, PREFETCH) >= 0
+                || request.header(HeaderNames.PURPOSE, PREFETCH) >= 0
+                || request.header(HeaderNames.X_MOZ, PREFETCH) >= 0
+                || request.header(HeaderNames.X_PURPOSE, PREVIEW) >= 0;
     }
 
     static Asked asked(Headers request) {
-        int destination = request.header(SEC_FETCH_DEST, DESTINATIONS);
+        int destination = request.header(HeaderNames.SEC_FETCH_DEST, DESTINATIONS);
         if (destination > EMPTY && destination <= LAST_FRAME) {
             return Asked.FOR_A_FRAME;
         }
-        int mode = request.header(SEC_FETCH_MODE, MODES);
+        int mode = request.header(HeaderNames.SEC_FETCH_MODE, MODES);
         return switch (mode) {
             case NESTED_NAVIGATE -> Asked.FOR_A_FRAME;
             // A service worker that passes a navigation on turns its destination into empty.
@@ -108,19 +96,19 @@ final class FetchMetadata {
      * of another kind is an Android WebView naming its app.
      */
     static boolean mayBeNavigation(Headers request) {
-        return request.header(ACCEPT, ACCEPTED) != Choices.OTHER && !isScripted(request);
+        return request.header(HeaderNames.ACCEPT, ACCEPTED) != Choices.OTHER && !isScripted(request);
     }
 
     /** The same, and HTML is asked for by name. */
     static boolean wantsHtml(Headers request) {
-        int accepted = request.header(ACCEPT, ACCEPTED);
+        int accepted = request.header(HeaderNames.ACCEPT, ACCEPTED);
         return accepted >= 0 && accepted <= LAST_HTML && !isScripted(request);
     }
 
     private static boolean isScripted(Headers request) {
-        return request.header(X_REQUESTED_WITH, SCRIPTED) >= 0
-                || request.header(HX_REQUEST, NOTHING) != Choices.ABSENT
-                || request.header(TURBO_FRAME, NOTHING) != Choices.ABSENT
-                || request.header(X_PJAX, NOTHING) != Choices.ABSENT;
+        return request.header(HeaderNames.X_REQUESTED_WITH, SCRIPTED) >= 0
+                || request.header(HeaderNames.HX_REQUEST, NOTHING) != Choices.ABSENT
+                || request.header(HeaderNames.TURBO_FRAME, NOTHING) != Choices.ABSENT
+                || request.header(HeaderNames.X_PJAX, NOTHING) != Choices.ABSENT;
     }
 }

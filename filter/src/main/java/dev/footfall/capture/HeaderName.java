@@ -3,6 +3,9 @@ package dev.footfall.capture;
 
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -14,19 +17,29 @@ public final class HeaderName {
     /** What tells small letters from capitals. */
     private static final int SMALL = 0x20;
 
+    private static final int NONE = -1;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private final String text;
     private final byte[] bytes;
     private final int mark;
+    private final int number;
 
-    private HeaderName(String text) {
+    HeaderName(String text, int number) {
         this.text = text;
+        this.number = number;
         bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         mark = text.isEmpty() ? 0 : mark(bytes.length, text.charAt(0), text.charAt(telling(bytes.length)));
     }
 
-    /** The name is in lower case. */
+    /** One that no {@link HeaderNames} has; in lower case. */
     public static HeaderName of(String lower) {
-        return new HeaderName(lower);
+        return new HeaderName(lower, NONE);
+    }
+
+    /** Among those of its {@link HeaderNames}. */
+    int number() {
+        return number;
     }
 
     public String text() {
@@ -52,7 +65,21 @@ public final class HeaderName {
     public boolean is(byte[] source, int offset, int count) {
         return count == bytes.length
                 && (count == 0 || (source[offset] | SMALL) == (bytes[0] | SMALL))
-                && (Arrays.equals(bytes, 0, count, source, offset, offset + count) || isIgnoringCase(source, offset));
+                && (isExactly(source, offset) || isIgnoringCase(source, offset));
+    }
+
+    /** Eight at a time, and the last eight once more in part: most names are not long enough for the JDK's own way. */
+    private boolean isExactly(byte[] source, int offset) {
+        int last = bytes.length - Long.BYTES;
+        if (last < 0) {
+            return Arrays.equals(bytes, 0, bytes.length, source, offset, offset + bytes.length);
+        }
+        for (int at = 0; at < last; at += Long.BYTES) {
+            if ((long) EIGHT.get(bytes, at) != (long) EIGHT.get(source, offset + at)) {
+                return false;
+            }
+        }
+        return (long) EIGHT.get(bytes, last) == (long) EIGHT.get(source, offset + last);
     }
 
     private boolean isIgnoringCase(byte[] source, int offset) {

@@ -51,8 +51,8 @@ public final class PageCapture {
         this.name = name;
         this.ring = ring;
         this.decisions = decisions;
-        policy = new PagePolicy(config);
         request = new RequestCopy(config);
+        policy = new PagePolicy(config, request.names());
         Following following = config.following();
         cookie = following.cookieOn() == CookieOn.NEVER ? null : new VisitorCookie(policy, following, mayFollow);
     }

@@ -18,8 +18,11 @@ final class PagePolicy {
     private final Choices contentTypes;
     private final PathPatterns paths;
     private final boolean keepsSpeculative;
+    private final HeaderNames names;
 
-    PagePolicy(CaptureConfig config) {
+    /** {@code names} are those that will be asked for, here and when it is a page. */
+    PagePolicy(CaptureConfig config, HeaderNames names) {
+        this.names = names;
         methods = config.methods().toArray(String[]::new);
         config.statuses().forEach(range -> mark(range.from(), range.to()));
         if (config.errorViews()) {
@@ -102,6 +105,7 @@ final class PagePolicy {
     }
 
     private Verdict decideByAsking(Exchange exchange, boolean page, boolean data, boolean navigationsAlone) {
+        exchange.read(names);
         boolean speculative = FetchMetadata.isSpeculative(exchange);
         if (speculative && !keepsSpeculative) {
             return Verdict.SPECULATIVE;

@@ -10,12 +10,7 @@ final class RequestCopy {
     /** The one header (RFC 7239) that says scheme and host besides: what others say of them is nobody's word then. */
     private static final String FORWARDED = "forwarded";
 
-    private static final HeaderName FORWARDED_PROTO = HeaderName.of("x-forwarded-proto");
-    private static final HeaderName FORWARDED_HOST = HeaderName.of("x-forwarded-host");
-    private static final HeaderName USER_AGENT = HeaderName.of("user-agent");
-    private static final HeaderName REFERER = HeaderName.of("referer");
-    private static final HeaderName ACCEPT_LANGUAGE = HeaderName.of("accept-language");
-
+    private final HeaderNames names;
     private final AllowList headers;
     private final AllowList cookies;
     private final HeaderName remoteIpHeader;
@@ -23,11 +18,17 @@ final class RequestCopy {
     private final Following following;
 
     RequestCopy(CaptureConfig config) {
-        headers = AllowList.headers(config.headers(), config.remoteIpHeader());
+        names = HeaderNames.of(config);
+        headers = AllowList.headers(config.headers(), config.remoteIpHeader(), names);
         cookies = AllowList.cookies(config.cookies(), config.following().signalCookies());
         following = config.following();
-        remoteIpHeader = HeaderName.of(config.remoteIpHeader());
+        remoteIpHeader = names.of(config.remoteIpHeader());
         believesOthers = !config.remoteIpHeader().equals(FORWARDED);
+    }
+
+    /** All that are asked for here, and by a policy: an exchange is to be shown them first. */
+    HeaderNames names() {
+        return names;
     }
 
     HeaderName remoteIpHeader() {
@@ -65,13 +66,13 @@ final class RequestCopy {
         exchange.copyClient(slot);
         exchange.copyHeader(remoteIpHeader, Field.FORWARDED_FOR, slot);
         if (believesOthers) {
-            exchange.copyHeader(FORWARDED_PROTO, Field.FORWARDED_PROTO, slot);
-            exchange.copyHeader(FORWARDED_HOST, Field.FORWARDED_HOST, slot);
+            exchange.copyHeader(HeaderNames.FORWARDED_PROTO, Field.FORWARDED_PROTO, slot);
+            exchange.copyHeader(HeaderNames.FORWARDED_HOST, Field.FORWARDED_HOST, slot);
         }
-        exchange.copyHeader(USER_AGENT, Field.USER_AGENT, slot);
+        exchange.copyHeader(HeaderNames.USER_AGENT, Field.USER_AGENT, slot);
         exchange.copyTarget(slot);
-        exchange.copyHeader(REFERER, Field.REFERRER, slot);
-        exchange.copyHeader(ACCEPT_LANGUAGE, Field.LANGUAGE, slot);
+        exchange.copyHeader(HeaderNames.REFERER, Field.REFERRER, slot);
+        exchange.copyHeader(HeaderNames.ACCEPT_LANGUAGE, Field.LANGUAGE, slot);
     }
 
     /** What a hostile visitor can send the most of. If a signal finds no room, that is flagged. */

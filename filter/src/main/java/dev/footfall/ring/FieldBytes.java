@@ -71,6 +71,9 @@ final class FieldBytes {
     void put(Field field, byte[] source, int offset, int count) {
         if (field.isList()) {
             putListed(field, source, offset, count);
+        } else if (fits(field, 0, count)) {
+            start(field, count);
+            append(source, offset, count);
         } else if (begin(field, 0, count)) {
             value(field, source, offset, count);
         }
@@ -91,11 +94,29 @@ final class FieldBytes {
     }
 
     void putPair(Field field, byte[] names, int nameOffset, int nameLength, byte[] source, int offset, int count) {
-        if (begin(field, 1 + nameLength, count)) {
+        if (nameLength <= LONGEST_NAME && fits(field, 1 + nameLength, count)) {
+            start(field, 1 + nameLength + count);
+            bytes[length++] = (byte) nameLength;
+            append(names, nameOffset, nameLength);
+            append(source, offset, count);
+        } else if (begin(field, 1 + nameLength, count)) {
             bytes[length++] = (byte) nameLength;
             append(names, nameOffset, nameLength);
             value(field, source, offset, count);
         }
+    }
+
+    /** Whether all of it does, as nearly always: then nothing has to be cut, and its length is known beforehand. */
+    private boolean fits(Field field, int prefix, int count) {
+        return count <= field.cap() && count <= bytes.length - length - HEADER - prefix;
+    }
+
+    private void start(Field field, int count) {
+        latest = length;
+        bytes[length] = field.id();
+        bytes[length + 1] = (byte) (count >>> 8);
+        bytes[length + 2] = (byte) count;
+        length += HEADER;
     }
 
     /** Starts a field, or flags it and returns false if nothing of its value would fit. */

@@ -3,9 +3,9 @@ package dev.footfall.servlet;
 
 import dev.footfall.capture.AllowList;
 import dev.footfall.capture.Choices;
-import dev.footfall.capture.CookieLine;
 import dev.footfall.capture.Exchange;
 import dev.footfall.capture.HeaderName;
+import dev.footfall.capture.HeaderNames;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
@@ -15,9 +15,6 @@ import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.Enumeration;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +31,7 @@ final class ServletExchange implements Exchange {
     private static final int SERVER_ERROR = 500;
 
     private final HttpServletRequest request;
+    private final WireRequest wire;
     private final @Nullable HttpServletResponse response;
     private final @Nullable PageCapture capture;
     private final long arrivalMillis = System.currentTimeMillis();
@@ -44,6 +42,8 @@ final class ServletExchange implements Exchange {
     private final @Nullable String host;
     private final int port;
     private final @Nullable String peer;
+    private @Nullable String contentType;
+    private @Nullable HeaderLines headers;
     private boolean failed;
 
     /** Of a request in the middle: there is no answer yet, and there will be no exit. */
@@ -57,6 +57,7 @@ final class ServletExchange implements Exchange {
             WireRequest wire,
             @Nullable PageCapture capture) {
         this.request = request;
+        this.wire = wire;
         this.response = response;
         this.capture = capture;
         uri = wire.uri(request);
@@ -126,7 +127,10 @@ final class ServletExchange implements Exchange {
 
     @Override
     public @Nullable String contentType() {
-        return response == null ? null : response.getContentType();
+        if (contentType == null && response != null) {
+            contentType = response.getContentType(); // Made anew at each call.
+        }
+        return contentType;
     }
 
     /** Unknown: counting them would take a wrapped response, and the page may notice one. */
@@ -147,8 +151,22 @@ final class ServletExchange implements Exchange {
     }
 
     @Override
+    public void read(HeaderNames names) {
+        headers = wire.headers(request, names);
+    }
+
+    private HeaderLines headers() {
+        HeaderLines read = headers;
+        if (read == null) {
+            read = new ApiHeaders(request);
+            headers = read;
+        }
+        return read;
+    }
+
+    @Override
     public int header(HeaderName name, Choices values) {
-        return values.in(request.getHeader(name.text()));
+        return headers().in(name, values);
     }
 
     @Override
@@ -178,32 +196,12 @@ final class ServletExchange implements Exchange {
 
     @Override
     public void copyHeader(HeaderName name, Field field, EventSlot slot) {
-        if (!field.isList()) {
-            slot.put(field, request.getHeader(name.text()));
-            return;
-        }
-        Enumeration<String> lines = request.getHeaders(name.text());
-        while (lines != null && lines.hasMoreElements()) {
-            slot.put(field, lines.nextElement());
-        }
+        headers().copy(name, field, slot);
     }
 
     @Override
     public void copyPair(HeaderName name, EventSlot slot) {
-        if (request.getHeader(name.text()) == null) {
-            return; // As nearly always; and to ask for lines makes garbage.
-        }
-        Enumeration<String> lines = request.getHeaders(name.text());
-        while (lines != null && lines.hasMoreElements()) {
-            name.putPair(slot, lines.nextElement());
-        }
-    }
-
-    private void copyFirst(HeaderName name, EventSlot slot) {
-        String value = request.getHeader(name.text());
-        if (value != null) {
-            name.putPair(slot, value);
-        }
+        headers().copyPairs(name, slot);
     }
 
     @Override
@@ -247,31 +245,11 @@ final class ServletExchange implements Exchange {
 
     @Override
     public void copyHeaders(AllowList allowed, EventSlot slot) {
-        List<HeaderName> names = allowed.names();
-        if (names == null) {
-            copyMatchingHeaders(allowed, slot);
-            return;
-        }
-        for (HeaderName name : names) {
-            copyFirst(name, slot);
-        }
-    }
-
-    private void copyMatchingHeaders(AllowList allowed, EventSlot slot) {
-        Enumeration<String> names = request.getHeaderNames();
-        while (names != null && names.hasMoreElements()) {
-            String name = names.nextElement().toLowerCase(Locale.ROOT);
-            if (allowed.allows(name)) {
-                copyFirst(HeaderName.of(name), slot);
-            }
-        }
+        headers().copyAllowed(allowed, slot);
     }
 
     @Override
     public void copyCookies(AllowList allowed, EventSlot slot) {
-        Enumeration<String> lines = request.getHeaders("cookie");
-        while (lines != null && lines.hasMoreElements()) {
-            CookieLine.copy(lines.nextElement(), allowed, slot);
-        }
+        headers().copyCookies(allowed, slot);
     }
 }

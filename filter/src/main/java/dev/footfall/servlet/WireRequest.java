@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.servlet;
 
+import dev.footfall.capture.HeaderNames;
 import dev.footfall.servlet.TomcatRequest.Part;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ final class WireRequest {
         int set = tomcat.setAs(Part.HOST, request);
         String now = request.getServerName();
         return set == TomcatRequest.CHARS ? tomcat.fromWire(Part.HOST, request, now) : now;
+    }
+
+    /** As they are when they are asked for: it is their bytes alone that are better than the API's Strings. */
+    HeaderLines headers(HttpServletRequest request, HeaderNames names) {
+        HeaderLines tomcats = tomcat(request).headers(request, names);
+        return tomcats == null ? new ApiHeaders(request) : tomcats;
     }
 
     private static boolean isHttp2(HttpServletRequest request) {

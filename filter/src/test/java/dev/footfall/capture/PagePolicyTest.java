@@ -33,7 +33,7 @@ class PagePolicyTest {
     }
 
     private static Verdict decide(CaptureConfig config, FakeExchange exchange) {
-        return new PagePolicy(config).decide(exchange);
+        return new PagePolicy(config, HeaderNames.of(config)).decide(exchange);
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which of its two names our cookie has, behind a proxy that ends the visitor's TLS. */
 class SecureCookieTest {
     private final VisitorCookie cookie = new VisitorCookie(
-            new PagePolicy(CaptureConfig.defaults()),
+            new PagePolicy(CaptureConfig.defaults(), HeaderNames.of(CaptureConfig.defaults())),
             new Following(List.of(), CookieOn.BEACON, Following.LONGEST, UserSource.NONE),
             arrival -> true);
 

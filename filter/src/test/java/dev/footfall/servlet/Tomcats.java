@@ -6,6 +6,12 @@ import static org.mockito.Mockito.mock;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The part of Tomcat's request classes we look into, with their names and their ways. */
@@ -93,6 +99,7 @@ public final class Tomcats {
         final MessageBytes uri = new MessageBytes();
         final MessageBytes query = new MessageBytes();
         final MessageBytes host = new MessageBytes();
+        final MimeHeaders headers = new MimeHeaders();
         String protocol = "HTTP/1.1";
 
         public MessageBytes requestURI() {
@@ -105,6 +112,48 @@ public final class Tomcats {
 
         public MessageBytes serverName() {
             return host;
+        }
+
+        public MimeHeaders getMimeHeaders() {
+            return headers;
+        }
+    }
+
+    public static final class MimeHeaders {
+        private final List<MessageBytes> names = new ArrayList<>();
+        private final List<MessageBytes> values = new ArrayList<>();
+
+        void addBytes(String name, String value) {
+            add().setBytes(name);
+            values.get(values.size() - 1).setBytes(value);
+        }
+
+        /** As over HTTP/2. */
+        void addString(String name, String value) {
+            add().setString(name);
+            values.get(values.size() - 1).setString(value);
+        }
+
+        private MessageBytes add() {
+            names.add(new MessageBytes());
+            values.add(new MessageBytes());
+            return names.get(names.size() - 1);
+        }
+
+        MessageBytes last() {
+            return values.get(values.size() - 1);
+        }
+
+        public int size() {
+            return names.size();
+        }
+
+        public MessageBytes getName(int place) {
+            return names.get(place);
+        }
+
+        public MessageBytes getValue(int place) {
+            return values.get(place);
         }
     }
 
@@ -151,6 +200,33 @@ public final class Tomcats {
         @Override
         public String getProtocol() {
             return request.coyote.protocol;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway")
+        public String getHeader(String name) {
+            Enumeration<String> lines = getHeaders(name);
+            return lines.hasMoreElements() ? lines.nextElement() : null;
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < request.coyote.headers.size(); i++) {
+                if (request.coyote.headers.getName(i).toString().equalsIgnoreCase(name)) {
+                    lines.add(request.coyote.headers.getValue(i).toString());
+                }
+            }
+            return Collections.enumeration(lines);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            Set<String> names = new LinkedHashSet<>();
+            for (int i = 0; i < request.coyote.headers.size(); i++) {
+                names.add(request.coyote.headers.getName(i).toString());
+            }
+            return Collections.enumeration(names);
         }
     }
 }

@@ -55,6 +55,7 @@ final class CoyoteExchange {
         response.recycle();
         coyote.recycle();
         answer.recycle();
+        coyote.markStartTime();
         coyote.setMethod("GET");
         coyote.protocol().setString(strings ? "HTTP/2.0" : "HTTP/1.1");
         coyote.scheme().setString("https");

@@ -22,13 +22,11 @@ final class Entry {
     private @Nullable HeaderName forwardedHeader;
     private @Nullable String scheme;
     private @Nullable String peer;
-    private long arrivalMillis;
-    private long arrivalNanos;
+    private final Clock clock = new Clock();
 
     void keep(Request request) {
-        arrivalMillis = System.currentTimeMillis();
-        arrivalNanos = System.nanoTime();
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
+        clock.start(coyote);
         keepUri(coyote.requestURI());
         keepQuery(coyote);
         // Tomcat has the scheme as one String for all, and the peer's address as one for all of a connection.
@@ -84,12 +82,8 @@ final class Entry {
         forwarded.clear();
     }
 
-    long arrivalMillis() {
-        return arrivalMillis;
-    }
-
-    long durationNanos() {
-        return System.nanoTime() - arrivalNanos;
+    Clock clock() {
+        return clock;
     }
 
     void copyOrigin(EventSlot slot) {

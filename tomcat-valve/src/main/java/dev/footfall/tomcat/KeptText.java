@@ -6,6 +6,7 @@ import dev.footfall.ring.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.tomcat.util.buf.ByteChunk;
+import org.apache.tomcat.util.buf.CharChunk;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,10 @@ final class KeptText {
     void keep(MessageBytes value) {
         switch (value.getType()) {
             case MessageBytes.T_BYTES -> keep(value.getByteChunk());
-            case MessageBytes.T_CHARS -> keep(value.getCharChunk());
+            case MessageBytes.T_CHARS -> {
+                length = 0;
+                append(value.getCharChunk());
+            }
             case MessageBytes.T_STR -> keep(value.getString());
             default -> clear();
         }
@@ -101,6 +105,31 @@ final class KeptText {
 
     private void append(ByteChunk chunk) {
         append(chunk.getBuffer(), chunk.getStart(), chunk.getLength());
+    }
+
+    /** As any text, but char by char out of its array: every request comes with its host's name so. */
+    private void append(CharChunk chunk) {
+        char[] chars = chunk.getBuffer();
+        int start = chunk.getStart();
+        int count = chunk.getLength();
+        if (field.isList() || !isLatin1(chars, start, count)) {
+            append((CharSequence) chunk);
+            return;
+        }
+        makeRoom(count);
+        int fits = Math.min(count, bytes.length - length);
+        for (int i = 0; i < fits; i++) {
+            bytes[length + i] = (byte) chars[start + i];
+        }
+        length += fits;
+    }
+
+    private static boolean isLatin1(char[] chars, int start, int count) {
+        int all = 0;
+        for (int i = start; i < start + count; i++) {
+            all |= chars[i];
+        }
+        return all <= LATIN_1;
     }
 
     private void append(CharSequence text) {

@@ -13,7 +13,6 @@ import dev.footfall.config.Settings;
 import dev.footfall.servlet.Answer;
 import dev.footfall.servlet.ServletRequests;
 import dev.footfall.tomcat.Sites.Seat;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
@@ -133,24 +132,24 @@ public final class PageViewValve extends ValveBase implements AccessLog {
                 name,
                 () -> settings.of(webapp, getContainer()),
                 read -> Seat.of(read.site().name(), engine.apply(read), webapp));
-        return seat == null ? Seat.empty(name) : seat;
+        return seat == null ? Seat.empty(name, webapp) : seat;
     }
 
     // ---- requests
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (isAnswered(request, response)) {
+        Seat seat = sites.of(request.getContext());
+        if (isAnswered(seat, request, response)) {
             return;
         }
-        enter(request);
+        enter(seat, request);
         getNext().invoke(request, response);
     }
 
     /** Whether it was a browser's call for us. Never throws. */
-    private boolean isAnswered(Request request, Response response) {
+    private boolean isAnswered(@Nullable Seat seat, Request request, Response response) {
         try {
-            Seat seat = sites.of(request.getContext());
             Collector collector = seat == null ? null : seat.collector();
             return collector != null && Answer.give(collector, request, response, requests);
         } catch (Throwable trouble) {
@@ -159,7 +158,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
     }
 
     /** Again for every asynchronous dispatch and every rewritten path. Never throws: the page is yet to come. */
-    private void enter(Request request) {
+    private void enter(@Nullable Seat seat, Request request) {
         try {
             org.apache.coyote.Request coyote = request.getCoyoteRequest();
             Visit visit = Visit.of(coyote);
@@ -171,11 +170,11 @@ public final class PageViewValve extends ValveBase implements AccessLog {
                 seeAnother(visit, request);
             }
             if (visit.isClaimed()) {
-                takeOver(visit, request);
+                takeOver(visit, seat, request);
             } else if (first || request.getAttribute(Claim.ATTRIBUTE) == null) {
-                claim(visit, request);
+                claim(visit, seat, request);
             }
-            if (visit.isClaimed() && isLookedFor(request.getContext())) {
+            if (visit.isClaimed() && isLookedFor(seat, request.getContext())) {
                 visit.show(coyote);
             }
         } catch (Throwable trouble) {
@@ -190,8 +189,8 @@ public final class PageViewValve extends ValveBase implements AccessLog {
         visit.see(request);
     }
 
-    private void claim(Visit visit, Request request) {
-        PageCapture capture = claimable(request);
+    private void claim(Visit visit, @Nullable Seat seat, Request request) {
+        PageCapture capture = claimable(seat);
         if (capture == null) {
             return;
         }
@@ -201,21 +200,20 @@ public final class PageViewValve extends ValveBase implements AccessLog {
         }
     }
 
-    private static boolean isLookedFor(Context webapp) {
-        ServletContext context = webapp.getServletContext();
-        return context != null && context.getAttribute(Claim.ATTRIBUTE) != null;
+    /** Of a webapp that is none of ours it may have been another valve that claimed. */
+    private static boolean isLookedFor(@Nullable Seat seat, Context webapp) {
+        return seat == null ? Seat.isLookedFor(webapp) : seat.lookedFor();
     }
 
     /** RewriteValve can move an exchange to another host, at whose end the valve that claimed it is not told. */
-    private void takeOver(Visit visit, Request request) {
-        PageCapture capture = claimable(request);
+    private void takeOver(Visit visit, @Nullable Seat seat, Request request) {
+        PageCapture capture = claimable(seat);
         if (capture != null && visit.isAstray(request.getContext())) {
             visit.passTo(this, capture);
         }
     }
 
-    private @Nullable PageCapture claimable(Request request) {
-        Seat seat = sites.of(request.getContext());
+    private @Nullable PageCapture claimable(@Nullable Seat seat) {
         return seat == null || !hearing.mayClaim() ? null : seat.capture();
     }
 
@@ -227,7 +225,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
      * The exchange is over. Once for each level of containers that has an access log, and for exchanges that were never
      * passed on: redirects of the mapper, and what is no HTTP. Never throws: Tomcat would not clean up after it.
      *
-     * @param time not used, since its unit is not the same in all versions
+     * @param time that the exchange took, in the unit of this version of Tomcat
      */
     @Override
     public void log(Request request, Response response, long time) {
@@ -235,14 +233,14 @@ public final class PageViewValve extends ValveBase implements AccessLog {
             hearing.heard();
             Visit visit = Visit.of(request.getCoyoteRequest());
             if (visit != null) {
-                exit(visit, request, response);
+                exit(visit, request, response, time);
             }
         } catch (Throwable trouble) {
             countFailed(request);
         }
     }
 
-    private void exit(Visit visit, Request request, Response response) {
+    private void exit(Visit visit, Request request, Response response, long time) {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
         if (!visit.isOf(coyote)) {
             if (!isMapped(request)) {
@@ -254,7 +252,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
         if (response.getStatus() == SWITCHING_PROTOCOLS) {
             visit.forget(coyote);
         } else if (isOurs(visit, request)) {
-            decide(visit, request, response);
+            decide(visit, request, response, time);
         }
     }
 
@@ -265,10 +263,10 @@ public final class PageViewValve extends ValveBase implements AccessLog {
                 : !visit.isOver() && request.getAttribute(Claim.ATTRIBUTE) == null;
     }
 
-    private void decide(Visit visit, Request request, Response response) {
+    private void decide(Visit visit, Request request, Response response, long time) {
         PageCapture capture = isMapped(request) ? capture(visit, request) : null;
         if (capture != null) {
-            boolean page = visit.exit(request, response, capture, remoteAddrAttribute);
+            boolean page = visit.exit(request, response, time, capture, remoteAddrAttribute);
             (page ? counted : skipped).increment();
         } else if (visit.isClaimed()) {
             visit.end();

@@ -6,43 +6,55 @@ import dev.footfall.capture.Claim;
 import dev.footfall.capture.PageCapture;
 import dev.footfall.collector.Collector;
 import dev.footfall.servlet.TrackerOffer;
-import java.util.Collection;
-import java.util.IdentityHashMap;
+import jakarta.servlet.ServletContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.jspecify.annotations.Nullable;
 
 /** The webapps of a valve that are in the engine. Requests look them up without a lock; starts and stops change them. */
 final class Sites {
-    /** Replaced, never changed. Contexts are told apart by identity: two versions of a webapp may bear one name. */
-    private volatile IdentityHashMap<Context, Seat> seats = new IdentityHashMap<>();
+    private static final Seat[] NONE = {};
+
+    /**
+     * Replaced, never changed. Contexts are told apart by identity: two versions of a webapp may bear one name. No map:
+     * to ask a context for its hash is a call into the JVM, because its lock was in use at the start.
+     */
+    private volatile Seat[] seats = NONE;
 
     private boolean open;
 
     /**
      * One webapp's place.
      *
+     * @param webapp whose it is
      * @param site null if it could not join
      * @param capture null if it is off
      * @param collector null if browsers' calls are not answered
      * @param offer of the site's tracker to the webapp; null if it is off
+     * @param lookedFor whether a filter, which started before us, looks for the claim
      */
     record Seat(
+            Context webapp,
             String name,
             @Nullable Site site,
             @Nullable PageCapture capture,
             @Nullable Collector collector,
-            @Nullable TrackerOffer offer) {
+            @Nullable TrackerOffer offer,
+            boolean lookedFor) {
         static Seat of(String name, Site site, Context webapp) {
             return site.enabled() && !isSwitchedOff(webapp)
                     ? new Seat(
+                            webapp,
                             name,
                             site,
                             site.capture(),
                             site.collector(),
-                            TrackerOffer.make(webapp.getServletContext(), site))
-                    : new Seat(name, site, null, null, null);
+                            TrackerOffer.make(webapp.getServletContext(), site),
+                            isLookedFor(webapp))
+                    : new Seat(webapp, name, site, null, null, null, isLookedFor(webapp));
         }
 
         /** By its filter's settings, which started before us. */
@@ -50,8 +62,13 @@ final class Sites {
             return Claim.OFF.equals(webapp.getServletContext().getAttribute(Claim.CAPTURE));
         }
 
-        static Seat empty(String name) {
-            return new Seat(name, null, null, null, null);
+        static Seat empty(String name, Context webapp) {
+            return new Seat(webapp, name, null, null, null, null, isLookedFor(webapp));
+        }
+
+        static boolean isLookedFor(Context webapp) {
+            ServletContext context = webapp.getServletContext();
+            return context != null && context.getAttribute(Claim.ATTRIBUTE) != null;
         }
 
         void leave() {
@@ -67,7 +84,13 @@ final class Sites {
     /** Null if the webapp is none of ours, or not running. */
     @Nullable
     Seat of(@Nullable Context context) {
-        return context == null ? null : seats.get(context);
+        Seat[] taken = seats;
+        for (Seat seat : taken) {
+            if (seat.webapp() == context) {
+                return seat;
+            }
+        }
+        return null;
     }
 
     synchronized void open() {
@@ -75,10 +98,9 @@ final class Sites {
     }
 
     synchronized void join(Context context, Function<Context, Seat> seat) {
-        if (open && !seats.containsKey(context)) {
-            IdentityHashMap<Context, Seat> more = new IdentityHashMap<>(seats);
-            more.put(context, seat.apply(context));
-            seats = more;
+        if (open && of(context) == null) {
+            seats = Stream.concat(Arrays.stream(seats), Stream.of(seat.apply(context)))
+                    .toArray(Seat[]::new);
         }
     }
 
@@ -91,26 +113,27 @@ final class Sites {
     }
 
     private synchronized @Nullable Seat remove(Context context) {
-        IdentityHashMap<Context, Seat> fewer = new IdentityHashMap<>(seats);
-        Seat left = fewer.remove(context);
-        seats = fewer;
+        Seat left = of(context);
+        seats = Arrays.stream(seats).filter(seat -> seat.webapp() != context).toArray(Seat[]::new);
         return left;
     }
 
     void close() {
-        removeAll().forEach(Seat::leave);
+        for (Seat left : removeAll()) {
+            left.leave();
+        }
     }
 
-    private synchronized Collection<Seat> removeAll() {
+    private synchronized Seat[] removeAll() {
         open = false;
-        Collection<Seat> left = seats.values();
-        seats = new IdentityHashMap<>();
+        Seat[] left = seats;
+        seats = NONE;
         return left;
     }
 
     /** Those that count. */
     List<String> names() {
-        return seats.values().stream()
+        return Arrays.stream(seats)
                 .filter(seat -> seat.capture() != null)
                 .map(Seat::name)
                 .sorted()
@@ -119,7 +142,7 @@ final class Sites {
 
     /** Exchanges at which capturing itself failed. */
     long failures() {
-        return seats.values().stream()
+        return Arrays.stream(seats)
                 .map(Seat::capture)
                 .mapToLong(capture -> capture == null ? 0 : capture.failed())
                 .sum();

@@ -6,6 +6,7 @@ import dev.footfall.capture.Choices;
 import dev.footfall.capture.CookieLine;
 import dev.footfall.capture.Exchange;
 import dev.footfall.capture.HeaderName;
+import dev.footfall.capture.HeaderNames;
 import dev.footfall.capture.UserSource;
 import dev.footfall.ring.EventSlot;
 import dev.footfall.ring.Field;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TomcatExchange implements Exchange {
     private static final String HOST = "tomcat-valve";
-    private static final HeaderName COOKIE = HeaderName.of("cookie");
 
     private final Entry entry = new Entry();
     private final HeaderIndex index = new HeaderIndex();
@@ -42,6 +42,7 @@ final class TomcatExchange implements Exchange {
     private @Nullable Request request;
     private @Nullable Response response;
     private boolean remoteAddrAttribute;
+    private long time;
 
     /** Asked for once to decide and once to copy. */
     private @Nullable String contentType;
@@ -50,10 +51,14 @@ final class TomcatExchange implements Exchange {
         return entry;
     }
 
-    /** {@code remoteAddrAttribute}: whether RemoteIpValve's verdict on the client's address is asked for. */
-    void open(Request request, Response response, boolean remoteAddrAttribute) {
+    /**
+     * @param time what Tomcat tells its access logs
+     * @param remoteAddrAttribute whether RemoteIpValve's verdict on the client's address is asked for
+     */
+    void open(Request request, Response response, long time, boolean remoteAddrAttribute) {
         this.request = request;
         this.response = response;
+        this.time = time;
         this.remoteAddrAttribute = remoteAddrAttribute;
     }
 
@@ -61,7 +66,6 @@ final class TomcatExchange implements Exchange {
         request = null;
         response = null;
         contentType = null;
-        index.clear();
         text.clear();
         name.clear();
         pathText.clear();
@@ -90,12 +94,12 @@ final class TomcatExchange implements Exchange {
 
     @Override
     public long arrivalMillis() {
-        return entry.arrivalMillis();
+        return entry.clock().startMillis();
     }
 
     @Override
     public long durationNanos() {
-        return entry.durationNanos();
+        return entry.clock().durationNanos(time);
     }
 
     @Override
@@ -148,18 +152,18 @@ final class TomcatExchange implements Exchange {
     }
 
     private MimeHeaders headers() {
-        MimeHeaders headers = request().getCoyoteRequest().getMimeHeaders();
-        if (index.isClear()) {
-            index.over(headers);
-        }
-        return headers;
+        return request().getCoyoteRequest().getMimeHeaders();
+    }
+
+    @Override
+    public void read(HeaderNames names) {
+        index.over(headers(), names);
     }
 
     @Override
     public int header(HeaderName name, Choices values) {
-        MimeHeaders headers = headers();
         int place = index.find(name);
-        return values.in(place == HeaderIndex.NONE ? null : text.of(headers.getValue(place)));
+        return values.in(place == HeaderIndex.NONE ? null : text.of(headers().getValue(place)));
     }
 
     @Override
@@ -171,7 +175,7 @@ final class TomcatExchange implements Exchange {
     @Override
     public void copyClient(EventSlot slot) {
         entry.copyPeer(slot);
-        if (remoteAddrAttribute && request().getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String client) {
+        if (remoteAddrAttribute && attribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String client) {
             slot.put(Field.CLIENT, client);
         }
     }
@@ -190,7 +194,7 @@ final class TomcatExchange implements Exchange {
         int place = index.find(name);
         while (place != HeaderIndex.NONE) {
             TomcatText.put(headers.getValue(place), field, slot);
-            place = field.isList() ? index.findAfter(place, name) : HeaderIndex.NONE;
+            place = field.isList() ? index.findAfter(place, headers, name) : HeaderIndex.NONE;
         }
     }
 
@@ -200,7 +204,7 @@ final class TomcatExchange implements Exchange {
         int place = index.find(name);
         while (place != HeaderIndex.NONE) {
             TomcatText.putPair(name, headers.getValue(place), slot);
-            place = index.findAfter(place, name);
+            place = index.findAfter(place, headers, name);
         }
     }
 
@@ -213,7 +217,7 @@ final class TomcatExchange implements Exchange {
 
     @Override
     public @Nullable Object attribute(String name) {
-        return request().getAttribute(name);
+        return RequestAttributes.get(request(), name);
     }
 
     /** Put together here: Tomcat's own would make garbage. */
@@ -237,7 +241,7 @@ final class TomcatExchange implements Exchange {
             case PRINCIPAL -> request().getRemoteUser();
             case HEADER -> request().getHeader(source.name());
             case SESSION -> sessionUser(source.name());
-            case ATTRIBUTE -> attribute(source.name());
+            case ATTRIBUTE -> request().getAttribute(source.name());
             case NONE -> null;
         };
     }
@@ -269,7 +273,7 @@ final class TomcatExchange implements Exchange {
             // The first of several of one name, as where names are listed.
             if (lower != null && allowed.allows(lower)) {
                 HeaderName found = HeaderName.of(lower.toString());
-                if (index.find(found) == place) {
+                if (HeaderIndex.scan(headers, found, 0) == place) {
                     TomcatText.putPair(found, headers.getValue(place), slot);
                 }
             }
@@ -288,11 +292,13 @@ final class TomcatExchange implements Exchange {
     @Override
     public void copyCookies(AllowList allowed, EventSlot slot) {
         MimeHeaders headers = headers();
-        for (int line = index.find(COOKIE); line != HeaderIndex.NONE; line = index.findAfter(line, COOKIE)) {
+        int line = index.find(HeaderNames.COOKIE);
+        while (line != HeaderIndex.NONE) {
             CharSequence cookies = text.of(headers.getValue(line));
             if (cookies != null) {
                 CookieLine.copy(cookies, allowed, slot);
             }
+            line = index.findAfter(line, headers, HeaderNames.COOKIE);
         }
     }
 }

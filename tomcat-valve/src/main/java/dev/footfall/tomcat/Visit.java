@@ -27,7 +27,7 @@ final class Visit {
     private static final int FIRST_NOTE = 17;
     private static final String SEEN_ATTRIBUTE = "dev.footfall.seen";
 
-    private static final boolean HAS_IDS = hasIds();
+    private static final boolean HAS_IDS = Clock.has("getRequestId");
 
     private enum State {
         SEEN,
@@ -61,15 +61,6 @@ final class Visit {
             }
         }
         return null;
-    }
-
-    private static boolean hasIds() {
-        try {
-            org.apache.coyote.Request.class.getMethod("getRequestId");
-            return true;
-        } catch (ReflectiveOperationException | LinkageError olderTomcat) {
-            return false;
-        }
     }
 
     @SuppressWarnings("ReferenceEquality") // a new String for each exchange, made by Tomcat; and see mark
@@ -156,8 +147,8 @@ final class Visit {
     }
 
     /** Whether it was a page view. */
-    boolean exit(Request request, Response response, PageCapture capture, boolean remoteAddrAttribute) {
-        exchange.open(request, response, remoteAddrAttribute);
+    boolean exit(Request request, Response response, long time, PageCapture capture, boolean remoteAddrAttribute) {
+        exchange.open(request, response, time, remoteAddrAttribute);
         try {
             return capture.exit(exchange);
         } finally {

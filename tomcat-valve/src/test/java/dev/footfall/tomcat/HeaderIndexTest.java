@@ -4,7 +4,9 @@ package dev.footfall.tomcat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.capture.CaptureConfig;
 import dev.footfall.capture.HeaderName;
+import dev.footfall.capture.HeaderNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tomcat.util.http.MimeHeaders;
@@ -13,17 +15,20 @@ import org.junit.jupiter.api.Test;
 class HeaderIndexTest {
     private final MimeHeaders headers = new MimeHeaders();
     private final HeaderIndex index = new HeaderIndex();
+    private final HeaderNames names = HeaderNames.of(CaptureConfig.defaults());
 
     private void add(String name) {
-        byte[] bytes = name.getBytes(ISO_8859_1);
-        headers.addValue(bytes, 0, bytes.length).setString("v");
+        byte[] bytes = ("#" + name + "#").getBytes(ISO_8859_1);
+        headers.addValue(bytes, 1, name.length()).setString("v");
     }
 
     private List<Integer> places(String text) {
-        HeaderName name = HeaderName.of(text);
+        HeaderName name = names.of(text);
         List<Integer> places = new ArrayList<>();
-        for (int place = index.find(name); place != HeaderIndex.NONE; place = index.findAfter(place, name)) {
+        int place = index.find(name);
+        while (place != HeaderIndex.NONE) {
             places.add(place);
+            place = index.findAfter(place, headers, name);
         }
         return places;
     }
@@ -35,28 +40,24 @@ class HeaderIndexTest {
         }
         add("COOKIE");
         headers.addValue("Cookie").setString("of AJP");
-        index.over(headers);
+        add("");
+        index.over(headers, names);
 
-        assertThat(places("host")).containsExactly(0);
         assertThat(places("sec-fetch-site")).containsExactly(1, 4);
         assertThat(places("sec-fetch-mode")).containsExactly(2);
         assertThat(places("cookie")).containsExactly(3, 5, 6, 7);
         assertThat(places("sec-fetch-dest")).isEmpty();
-        assertThat(places("")).isEmpty();
     }
 
     @Test
-    void find_agreesWithTomcatHoweverManyHeadersThereAre() {
+    void scan_agreesWithTomcatHoweverManyHeadersThereAre() {
         for (int i = 0; i < 300; i++) {
             add("x-" + (char) ('a' + i % 26) + "-" + i % 100);
         }
-        index.over(headers);
 
         for (int i = 0; i < headers.size(); i++) {
             String text = headers.getName(i).toString();
             HeaderName name = HeaderName.of(text);
-            assertThat(index.find(name)).isEqualTo(headers.findHeader(text, 0));
-            assertThat(index.findAfter(i, name)).isEqualTo(headers.findHeader(text, i + 1));
             assertThat(HeaderIndex.scan(headers, name, 0)).isEqualTo(headers.findHeader(text, 0));
             assertThat(HeaderIndex.scan(headers, name, i + 1)).isEqualTo(headers.findHeader(text, i + 1));
         }
@@ -65,13 +66,13 @@ class HeaderIndexTest {
     @Test
     void over_forgetsTheHeadersBefore() {
         add("cookie");
-        index.over(headers);
+        add("cookie");
+        index.over(headers, names);
         headers.recycle();
-        add("host");
-        index.over(headers);
+        add("dnt");
+        index.over(headers, names);
 
-        assertThat(index.find(HeaderName.of("cookie"))).isEqualTo(HeaderIndex.NONE);
-        index.clear();
-        assertThat(index.isClear()).isTrue();
+        assertThat(places("cookie")).isEmpty();
+        assertThat(places("dnt")).containsExactly(0);
     }
 }
