@@ -125,7 +125,7 @@ class JournalThreadTest {
         enricher.site(GOOD_SITE, new SiteFacts("localhost", EnrichConfig.defaults(), "filter"));
         enricher.site(LOST_SITE, new SiteFacts("localhost/lost", EnrichConfig.defaults(), "filter"));
         thread = new JournalThread(
-                "t", ring, new Scribe(enricher, numbers, journal, ledger, new Receipts("t")), journal);
+                "t", ring, new Scribe(enricher, numbers, journal, ledger, new Receipts("t")), journal, ready);
     }
 
     private void publish(int site, int events) {

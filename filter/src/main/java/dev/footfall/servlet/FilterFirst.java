@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.servlet;
 
+import dev.footfall.Footfall;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
@@ -29,6 +30,7 @@ public final class FilterFirst implements ServletContainerInitializer {
             for (FilterRegistration registration :
                     context.getFilterRegistrations().values()) {
                 if (FILTER.equals(registration.getClassName())) {
+                    Footfall.expect();
                     mapFirst(registration);
                     declared = true;
                 }
