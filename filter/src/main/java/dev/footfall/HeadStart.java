@@ -28,7 +28,9 @@ import dev.footfall.status.EngineStatus;
 import dev.footfall.status.Jmx;
 import dev.footfall.status.SiteMXBean;
 import dev.footfall.status.SiteStatus;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -115,7 +117,7 @@ final class HeadStart {
 
     /** What of the JDK takes a moment when it is first asked: by the lane, by JMX, by the first line in the log. */
     private static void systems() {
-        ProcessHandle.current().info().startInstant();
+        ProcessHandle.current().info().startInstant().map(Instant::toString);
         UUID.randomUUID();
         StackWalker.getInstance(StackWalker.Option.SHOW_REFLECT_FRAMES)
                 .walk(frames -> frames.skip(1).findFirst());
@@ -133,12 +135,21 @@ final class HeadStart {
         new EventEncoder();
     }
 
-    /** Their classes alone: making one is anybody's code. */
     private static void destinations(List<DestinationSettings> destinations) {
         for (DestinationSettings destination : destinations) {
-            if (destination instanceof DestinationSettings.Usable usable) {
-                OwnClasses.loadRoomOf(usable.type().getClass(), () -> enough);
+            // Others' may do anything when they are made.
+            if (destination instanceof DestinationSettings.Usable usable && OwnClasses.has(usable.type())) {
+                OwnClasses.loadRoomOf(usable.type(), () -> enough);
+                make(usable);
             }
+        }
+    }
+
+    private static void make(DestinationSettings.Usable usable) {
+        try {
+            usable.type().create(usable.config()).close();
+        } catch (IOException | IllegalArgumentException refused) {
+            // The start will say so.
         }
     }
 

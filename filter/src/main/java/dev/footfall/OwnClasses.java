@@ -41,12 +41,17 @@ final class OwnClasses {
         }
     }
 
-    /** The same of the package that class is in, if it is one of ours. */
-    static void loadRoomOf(Class<?> ours, BooleanSupplier enough) {
-        String room = ours.getPackageName().replace('.', '/') + "/";
-        if (room.startsWith(OURS) && room.length() > OURS.length()) {
-            loadRoom(room.substring(OURS.length(), room.length() - 1), enough);
-        }
+    /** Of the package of what {@link #has ours}. */
+    static void loadRoomOf(Object ours, BooleanSupplier enough) {
+        String room = ours.getClass().getPackageName().replace('.', '/');
+        loadRoom(room.substring(Math.min(room.length(), OURS.length())), enough);
+    }
+
+    /** Whether it is of a class of ours, and of our own class loader. */
+    static boolean has(Object object) {
+        Class<?> type = object.getClass();
+        return type.getClassLoader() == OwnClasses.class.getClassLoader()
+                && type.getName().replace('.', '/').startsWith(OURS);
     }
 
     private static void load(Path jar, Predicate<String> which, BooleanSupplier enough) {
