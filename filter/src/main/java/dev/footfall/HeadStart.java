@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,14 @@ final class HeadStart {
     private static volatile @Nullable Thread thread;
     private static volatile boolean enough;
 
-    private HeadStart() {}
+    private final Settings settings;
+    private final BooleanSupplier done;
+
+    /** Ends early once {@code done} says so. */
+    HeadStart(Settings settings, BooleanSupplier done) {
+        this.settings = settings;
+        this.done = done;
+    }
 
     /** The first time in our class loader; then it does nothing. */
     static void begin() {
@@ -80,66 +88,70 @@ final class HeadStart {
 
     private static void run() {
         try {
-            rehearse(Settings.builder().build());
+            new HeadStart(Settings.builder().build(), () -> enough).rehearse();
         } catch (Throwable trouble) {
             // The start meets it again, and tells.
         }
     }
 
-    /** In the order of a start: it may be under way, and who comes second has less to do. */
-    private static void rehearse(Settings settings) {
-        for (Runnable step : steps(settings)) {
-            if (enough) {
+    /** In the order of a start: that may be under way, and who comes second has less to do. */
+    void rehearse() {
+        List<Runnable> steps = List.of(
+                () -> load("journal"),
+                HeadStart::systems,
+                this::engine,
+                HeadStart::views,
+                () -> load("delivery"),
+                () -> load("destination"),
+                () -> destinations(settings.engine().destinations()),
+                () -> destinations(settings.site().destinations()),
+                this::captures);
+        for (Runnable step : steps) {
+            if (done.getAsBoolean()) {
                 return;
             }
             step.run();
         }
     }
 
-    private static Runnable[] steps(Settings settings) {
-        return new Runnable[] {
-            () -> load("journal"),
-            HeadStart::systems,
-            () -> salts(settings.engine()),
-            () -> engine(settings),
-            HeadStart::views,
-            () -> load("delivery"),
-            () -> load("destination"),
-            () -> destinations(settings.engine().destinations()),
-            () -> destinations(settings.site().destinations()),
-            () -> captures(settings.site()),
-        };
-    }
-
-    private static void load(String room) {
-        OwnClasses.loadRoom(room, () -> enough);
+    private void load(String room) {
+        OwnClasses.loadRoom(room, done);
     }
 
     /** What of the JDK takes a moment when it is first asked: by the lane, by JMX, by the first line in the log. */
     private static void systems() {
-        ProcessHandle.current().info().startInstant().map(Instant::toString);
+        ProcessHandle.current().info().startInstant().ifPresent(Instant::toString);
         UUID.randomUUID();
         StackWalker.getInstance(StackWalker.Option.SHOW_REFLECT_FRAMES)
                 .walk(frames -> frames.skip(1).findFirst());
     }
 
-    private static void salts(EngineSettings engine) {
-        Visitors.of(engine.directory(), SaltProviders.of(SaltProviders.FILE, engine.directory()));
-    }
-
-    private static void engine(Settings settings) {
+    private void engine() {
         load("");
+        EngineSettings engine = settings.engine();
+        Visitors.of(engine.directory(), SaltProviders.of(SaltProviders.FILE, engine.directory()));
         settings.report(Scope.ENGINE);
-        settings.engine().disagreements(settings.engine());
+        engine.disagreements(engine);
         new Receipts("");
         new EventEncoder();
     }
 
-    private static void destinations(List<DestinationSettings> destinations) {
+    private static void views() {
+        EngineSnapshot nothing = EngineSnapshot.off("", List.of());
+        Jmx.introduce(EngineMXBean.class, new EngineStatus("", () -> nothing, new Decisions()));
+        Jmx.introduce(DestinationMXBean.class, new DestinationStatus("", HeadStart::none, () -> {}));
+        Jmx.introduce(SiteMXBean.class, new SiteStatus(false, List::of, Map::of, List.of(), List.of()));
+    }
+
+    private static DestinationSnapshot none() {
+        throw new IllegalStateException("nobody sees it");
+    }
+
+    private void destinations(List<DestinationSettings> destinations) {
         for (DestinationSettings destination : destinations) {
             // Others' may do anything when they are made.
             if (destination instanceof DestinationSettings.Usable usable && OwnClasses.has(usable.type())) {
-                OwnClasses.loadRoomOf(usable.type(), () -> enough);
+                OwnClasses.loadRoomOf(usable.type(), done);
                 make(usable);
             }
         }
@@ -153,7 +165,8 @@ final class HeadStart {
         }
     }
 
-    private static void captures(SiteSettings site) {
+    private void captures() {
+        SiteSettings site = settings.site();
         EventRing ring = new EventRing(SMALL_RING);
         Decisions decisions = new Decisions();
         PageCapture pages = new PageCapture(0, site.name(), site.capture(), ring, decisions, arrival -> true);
@@ -162,16 +175,5 @@ final class HeadStart {
         SiteFacts facts = new SiteFacts(site.name(), site.enrich(), site.host());
         new SiteNumbers().of(0, facts);
         new Enricher(Identity.of("", "00", Version.text())).site(0, facts);
-    }
-
-    private static void views() {
-        EngineSnapshot nothing = EngineSnapshot.off("", List.of());
-        Jmx.introduce(EngineMXBean.class, new EngineStatus("", () -> nothing, new Decisions()));
-        Jmx.introduce(DestinationMXBean.class, new DestinationStatus("", HeadStart::none, () -> {}));
-        Jmx.introduce(SiteMXBean.class, new SiteStatus(false, List::of, Map::of, List.of(), List.of()));
-    }
-
-    private static DestinationSnapshot none() {
-        throw new IllegalStateException("nobody sees it");
     }
 }

@@ -44,8 +44,7 @@ final class JournalThread {
     private long lastEvent = System.nanoTime();
 
     /** @param ready waits for what the first event needs, until it is there or what is given to it says so */
-    JournalThread(
-            String engine, EventRing ring, Scribe scribe, Journal journal, Consumer<BooleanSupplier> ready) {
+    JournalThread(String engine, EventRing ring, Scribe scribe, Journal journal, Consumer<BooleanSupplier> ready) {
         this.ring = ring;
         this.ready = ready;
         this.scribe = scribe;

@@ -16,7 +16,8 @@ import java.util.function.BooleanSupplier;
  * network, and may hang.
  */
 final class Salting {
-    private static final long TICK = TimeUnit.SECONDS.toNanos(1);
+    /** Salts are made a day ahead, so it is no matter of seconds. */
+    private static final long TICK = TimeUnit.SECONDS.toNanos(10);
 
     /** The first events are to have their visitors' ids, but not to wait for ever in the ring. */
     private static final Duration FIRST = Duration.ofSeconds(2);

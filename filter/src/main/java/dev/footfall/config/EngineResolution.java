@@ -19,7 +19,6 @@ import dev.footfall.ring.RingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +140,8 @@ final class EngineResolution {
 
     private @Nullable Warning overruled(Setting<?> setting) {
         List<Entry> said = lookup.findAll(setting.name());
-        if (said.size() < 2 || said.stream().map(entry -> value(setting, entry)).distinct().count() < 2) {
+        if (said.size() < 2
+                || said.stream().map(entry -> value(setting, entry)).distinct().count() < 2) {
             return null;
         }
         String all = said.stream()

@@ -23,6 +23,11 @@ public final class FilterFirst implements ServletContainerInitializer {
     private static final String FILTER = PageViewFilter.class.getName();
     private static final String NAME = "Footfall";
 
+    /** For the container, which makes it before it looks for classes with annotations and for tag libraries. */
+    public FilterFirst() {
+        Footfall.expect();
+    }
+
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
         try {
@@ -30,7 +35,6 @@ public final class FilterFirst implements ServletContainerInitializer {
             for (FilterRegistration registration :
                     context.getFilterRegistrations().values()) {
                 if (FILTER.equals(registration.getClassName())) {
-                    Footfall.expect();
                     mapFirst(registration);
                     declared = true;
                 }
