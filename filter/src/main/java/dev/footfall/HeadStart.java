@@ -30,7 +30,6 @@ import dev.footfall.status.SiteMXBean;
 import dev.footfall.status.SiteStatus;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -120,7 +119,7 @@ final class HeadStart {
 
     /** What of the JDK takes a moment when it is first asked: by the lane, by JMX, by the first line in the log. */
     private static void systems() {
-        ProcessHandle.current().info().startInstant().ifPresent(Instant::toString);
+        ProcessHandle.current().info().startInstant();
         UUID.randomUUID();
         StackWalker.getInstance(StackWalker.Option.SHOW_REFLECT_FRAMES)
                 .walk(frames -> frames.skip(1).findFirst());

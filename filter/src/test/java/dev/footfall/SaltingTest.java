@@ -109,9 +109,10 @@ class SaltingTest {
     }
 
     @Test
-    void stop_interruptsWhoHangs() {
+    void stop_interruptsWhoHangs() throws Exception {
         Salting salting = new Salting("t", Visitors.of(dir, vault));
         salting.start();
+        vault.asked.await();
 
         salting.stop(Duration.ofMillis(20));
 
