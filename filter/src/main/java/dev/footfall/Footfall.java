@@ -21,6 +21,14 @@ public final class Footfall {
     private Footfall() {}
 
     /**
+     * Somebody will join before long: takes from that start's thread what a thread of ours can do as well. For hosts, as
+     * early as they know. Returns at once; a repeat does nothing.
+     */
+    public static void expect() {
+        HeadStart.begin();
+    }
+
+    /**
      * Joins the engine, for a host that captures one web application. Takes the time of a start, so it belongs into
      * the host's start and never into a request.
      *
@@ -110,6 +118,7 @@ public final class Footfall {
         }
         running = null;
         engine.close();
+        HeadStart.end();
         RecordForms.forget();
         return true;
     }

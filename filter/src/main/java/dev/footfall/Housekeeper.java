@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Looks after lanes that others left in the engine's directory: takes them, shows each destination what is there for
  * it, and gives them back when nothing is. Deflates segments that are still needed. Reads files of countries again that
- * were replaced.
+ * were replaced. Does for others what need not be done while a container waits.
  */
 final class Housekeeper {
     private static final long TICK = TimeUnit.SECONDS.toNanos(1);
@@ -45,6 +47,7 @@ final class Housekeeper {
     private final Thread thread;
     private final CountDownLatch readersGone = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Queue<Runnable> chores = new ConcurrentLinkedQueue<>();
     private volatile boolean stopping;
     private long nextLook = System.nanoTime();
     private long nextDeflation = nextLook;
@@ -59,6 +62,11 @@ final class Housekeeper {
 
     void start() {
         thread.start();
+    }
+
+    /** Within a second, or before the end; one after the other. It must not throw. Any thread. */
+    void soon(Runnable chore) {
+        chores.add(chore);
     }
 
     /** Nothing is adopted any more. What is stays until it is given back. */
@@ -84,15 +92,23 @@ final class Housekeeper {
     private void run() {
         try {
             while (!stopping) {
+                doChores();
                 tick();
                 deflate();
                 renewGeography();
                 LockSupport.parkNanos(TICK);
             }
         } finally {
+            doChores();
             Patience.await(readersGone, FOR_READERS);
             giveBack();
             closed.countDown();
+        }
+    }
+
+    private void doChores() {
+        for (Runnable next = chores.poll(); next != null; next = chores.poll()) {
+            next.run();
         }
     }
 

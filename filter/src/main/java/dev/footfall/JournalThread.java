@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The one thread behind the ring: a round takes what is there, writes it as one frame, and parks. It never leaves its
@@ -20,11 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 final class JournalThread {
     /** Slots a round: few enough that request threads soon get them back, enough for one write to pay. */
     private static final int ROUND = 256;
-
-    // Publishing wakes nobody (a wake-up costs the request thread 6 to 10 microseconds), so this thread comes by.
-    private static final long BUSY_PARK = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final long QUIET_PARK = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long BUSY_FOR = TimeUnit.SECONDS.toNanos(1);
 
     /** How long a stop waits for a request thread that claimed a slot and was not yet seen to publish it. */
     private static final long IN_FLIGHT = TimeUnit.MILLISECONDS.toNanos(200);
@@ -35,18 +32,24 @@ final class JournalThread {
     private final EventRing ring;
     private final Scribe scribe;
     private final Journal journal;
+    // Publishing wakes nobody (a wake-up costs the request thread 6 to 10 microseconds), so this thread comes by.
+    private final PollPace pace;
     private final FirstAtWarning bugs = new FirstAtWarning(System.getLogger("dev.footfall"));
+    private final Consumer<BooleanSupplier> ready;
     private final Thread thread;
     private final CountDownLatch drained = new CountDownLatch(1);
     private final CountDownLatch readersGone = new CountDownLatch(1);
     private volatile boolean stopping;
     private boolean unflushed;
-    private long lastEvent = System.nanoTime() - BUSY_FOR;
+    private long lastEvent = System.nanoTime();
 
-    JournalThread(String engine, EventRing ring, Scribe scribe, Journal journal) {
+    /** @param ready waits for what the first event needs, until it is there or what is given to it says so */
+    JournalThread(String engine, EventRing ring, Scribe scribe, Journal journal, Consumer<BooleanSupplier> ready) {
         this.ring = ring;
+        this.ready = ready;
         this.scribe = scribe;
         this.journal = journal;
+        pace = new PollPace(ring.capacity());
         thread = WorkerThread.of("footfall-journal-" + engine, this::run);
     }
 
@@ -93,6 +96,7 @@ final class JournalThread {
     private void run() {
         try {
             rehearse();
+            ready.accept(() -> stopping);
             while (!stopping) {
                 if (round() < ROUND) {
                     park();
@@ -171,9 +175,13 @@ final class JournalThread {
     }
 
     private void park() {
-        // An interrupt left standing would turn every park into a spin. Nobody has a reason to interrupt this thread.
-        boolean ignored = Thread.interrupted();
-        boolean busy = ignored || System.nanoTime() - lastEvent < BUSY_FOR;
-        LockSupport.parkNanos(busy ? BUSY_PARK : QUIET_PARK);
+        letInterruptsPass();
+        LockSupport.parkNanos(pace.park(System.nanoTime() - lastEvent));
+    }
+
+    /** One left standing would turn every park into a spin. Nobody has a reason to interrupt this thread. */
+    @SuppressWarnings("ResultOfMethodCallIgnored")
+    private static void letInterruptsPass() {
+        Thread.interrupted();
     }
 }

@@ -57,7 +57,6 @@ final class LiveEngine implements Engine {
     private final Ledger ledger = new Ledger();
     private final Tally<Refusal> refused = new Tally<>(Refusal.class);
     private final Receipts receipts;
-    private final ReportFiles reports;
     private final Journal journal;
     private final JournalThread journalThread;
     private final Outlets outlets;
@@ -73,12 +72,11 @@ final class LiveEngine implements Engine {
         this.visitors = visitors;
         enricher = new Enricher(Identity.of(settings.name(), journal.lane(), Version.text()), visitors, geography);
         receipts = new Receipts(settings.name());
-        reports = new ReportFiles(settings.home());
         Scribe scribe = new Scribe(enricher, numbers, journal, ledger, receipts);
-        journalThread = new JournalThread(settings.name(), ring, scribe, journal);
+        salting = new Salting(settings.name(), visitors);
+        journalThread = new JournalThread(settings.name(), ring, scribe, journal, salting::awaitFirst);
         outlets = new Outlets(settings.name(), journal);
         housekeeper = new Housekeeper(settings.name(), journal, outlets, geography);
-        salting = new Salting(settings.name(), visitors);
         registration = Jmx.register(
                 EngineMXBean.class,
                 new EngineStatus(Version.text(), this::snapshot, decisions),
@@ -95,7 +93,7 @@ final class LiveEngine implements Engine {
             throw e;
         }
         try {
-            // Salts and cursors before the first event; the thread before anybody can join.
+            // Cursors before the first event; the threads before anybody can join.
             engine.salting.start();
             engine.outlets.open(settings.destinations());
             engine.journalThread.start();
@@ -156,7 +154,8 @@ final class LiveEngine implements Engine {
                 () -> destinations.stream().map(Outlet::label).toList(),
                 () -> skips.of(site.name()));
         undo.by(view::close);
-        disclose(site);
+        Instant now = Instant.now();
+        housekeeper.soon(() -> disclose(site, now));
         String refusal = site.failOnError() && !problems.isEmpty() ? problems.get(0) : null;
         return new Membership(
                 site,
@@ -169,19 +168,28 @@ final class LiveEngine implements Engine {
     }
 
     /** For the command {@code privacy}, which knows of settings only what is on the disk. */
-    private void disclose(SiteSettings site) {
+    private void disclose(SiteSettings site, Instant at) {
         try {
+            ReportFiles reports = new ReportFiles(settings.home());
             if (site.enabled()) {
-                reports.write(Disclosure.of(settings, site, Instant.now(), Version.text()));
+                reports.write(Disclosure.of(settings, site, at, Version.text()));
             } else {
                 reports.remove(site.name());
             }
-        } catch (IOException e) {
+        } catch (Throwable trouble) {
+            undisclosed(site, trouble);
+        }
+    }
+
+    private static void undisclosed(SiteSettings site, Throwable trouble) {
+        try {
             System.getLogger("dev.footfall")
                     .log(
                             Level.WARNING,
-                            "The command privacy will not know site " + site.name() + " as it is now: " + e
+                            "The command privacy will not know site " + site.name() + " as it is now: " + trouble
                                     + ". Let the server's user write there, and start the webapp again");
+        } catch (Throwable untold) {
+            // A log handler of somebody's that throws.
         }
     }
 

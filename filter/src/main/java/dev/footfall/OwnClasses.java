@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,39 @@ final class OwnClasses {
     /** Does nothing for a JAR in the container's own lib, which is not deleted under a running container. */
     static void load(BooleanSupplier enough) {
         Path jar = jarInWebapp(OwnClasses.class.getProtectionDomain().getCodeSource());
-        if (jar == null) {
-            return;
+        if (jar != null) {
+            load(jar, name -> name.startsWith(OURS) && !name.startsWith(SHADED), enough);
         }
+    }
+
+    /** Of one package, the root's if it is empty. Does nothing unless we are in a JAR. */
+    static void loadRoom(String room, BooleanSupplier enough) {
+        Path jar = jar(OwnClasses.class.getProtectionDomain().getCodeSource());
+        if (jar != null) {
+            String prefix = room.isEmpty() ? OURS : OURS + room + "/";
+            load(jar, name -> name.startsWith(prefix) && name.indexOf('/', prefix.length()) < 0, enough);
+        }
+    }
+
+    /** Of the package of what {@link #has ours}. */
+    static void loadRoomOf(Object ours, BooleanSupplier enough) {
+        String room = ours.getClass().getPackageName().replace('.', '/');
+        loadRoom(room.substring(Math.min(room.length(), OURS.length())), enough);
+    }
+
+    /** Whether it is of a class of ours, and of our own class loader. */
+    static boolean has(Object object) {
+        Class<?> type = object.getClass();
+        return type.getClassLoader() == OwnClasses.class.getClassLoader()
+                && type.getName().replace('.', '/').startsWith(OURS);
+    }
+
+    private static void load(Path jar, Predicate<String> which, BooleanSupplier enough) {
         try (JarFile classes = new JarFile(jar.toFile())) {
             classes.stream()
                     .map(JarEntry::getName)
                     .takeWhile(name -> !enough.getAsBoolean())
-                    .filter(name -> name.startsWith(OURS) && !name.startsWith(SHADED) && name.endsWith(SUFFIX))
+                    .filter(name -> which.test(name) && name.endsWith(SUFFIX))
                     .forEach(OwnClasses::load);
         } catch (IOException unreadable) {
             System.getLogger("dev.footfall").log(Level.DEBUG, "Classes of {0} are loaded as they are needed", jar);
@@ -42,11 +68,13 @@ final class OwnClasses {
 
     static @Nullable Path jarInWebapp(@Nullable CodeSource source) {
         URL location = source == null ? null : source.getLocation();
-        if (location == null || !location.getPath().contains("/WEB-INF/lib/")) {
-            return null;
-        }
+        return location == null || !location.getPath().contains("/WEB-INF/lib/") ? null : jar(source);
+    }
+
+    private static @Nullable Path jar(@Nullable CodeSource source) {
+        URL location = source == null ? null : source.getLocation();
         try {
-            return Path.of(location.toURI());
+            return location == null || !location.getPath().endsWith(".jar") ? null : Path.of(location.toURI());
         } catch (URISyntaxException | RuntimeException noFile) {
             return null;
         }

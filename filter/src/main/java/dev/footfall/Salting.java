@@ -9,16 +9,20 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes and destroys visitors' salts, on a thread of its own: where they are kept is anybody's code, on somebody's
  * network, and may hang.
  */
 final class Salting {
-    private static final long TICK = TimeUnit.SECONDS.toNanos(1);
+    /** Salts are made a day ahead, so it is no matter of seconds. */
+    private static final long TICK = TimeUnit.SECONDS.toNanos(10);
 
-    /** The first events are to have their visitors' ids, and a start is not to hang. */
+    /** The first events are to have their visitors' ids, but not to wait for ever in the ring. */
     private static final Duration FIRST = Duration.ofSeconds(2);
+
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Visitors visitors;
     private final FirstAtWarning trouble = new FirstAtWarning(System.getLogger("dev.footfall"));
@@ -31,10 +35,16 @@ final class Salting {
         thread = WorkerThread.of("footfall-salts-" + engine, this::run);
     }
 
-    /** Returns once there are salts, or with what comes of it left to come later. */
     void start() {
         thread.start();
-        Patience.await(first, FIRST);
+    }
+
+    /** Returns once there are salts, or two seconds after, or when {@code enough} says so. */
+    void awaitFirst(BooleanSupplier enough) {
+        long deadline = System.nanoTime() + FIRST.toNanos();
+        while (!enough.getAsBoolean() && !Patience.await(first, LOOK) && System.nanoTime() < deadline) {
+            // Once more.
+        }
     }
 
     /** Wipes all salts in memory, whatever the thread does. */

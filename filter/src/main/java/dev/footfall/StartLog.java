@@ -37,7 +37,9 @@ final class StartLog {
                     recovery.tornBytes(),
                     recovery.lostRecords());
         }
-        recovery.quarantined().forEach(name -> logger.log(Level.WARNING, "Journal segment set aside: {0}", name));
+        for (String name : recovery.quarantined()) {
+            logger.log(Level.WARNING, "Journal segment set aside: {0}", name);
+        }
     }
 
     /** One line if the engine cannot start, with the setting to look at. */
@@ -61,33 +63,41 @@ final class StartLog {
 
     /** Lines about what all webapps share; what was said before is not said again. */
     void engine(Settings settings) {
-        settings.report(Scope.ENGINE).forEach(line -> once(Level.INFO, line));
+        for (String line : settings.report(Scope.ENGINE)) {
+            once(Level.INFO, line);
+        }
         problems(settings, Scope.ENGINE);
         warnings(settings, Scope.ENGINE);
     }
 
     void site(Settings settings) {
-        settings.report(Scope.SITE).forEach(line -> logger.log(Level.INFO, line));
+        for (String line : settings.report(Scope.SITE)) {
+            logger.log(Level.INFO, line);
+        }
         problems(settings, Scope.SITE);
         warnings(settings, Scope.SITE);
     }
 
     void disagreements(EngineSettings joining, EngineSettings running) {
-        joining.disagreements(running).forEach(line -> once(Level.WARNING, line));
+        for (String line : joining.disagreements(running)) {
+            once(Level.WARNING, line);
+        }
     }
 
     private void problems(Settings settings, Scope scope) {
-        settings.problems().stream()
-                .filter(problem -> problem.scope() == scope)
-                .map(Problem::message)
-                .forEach(line -> once(Level.ERROR, line));
+        for (Problem problem : settings.problems()) {
+            if (problem.scope() == scope) {
+                once(Level.ERROR, problem.message());
+            }
+        }
     }
 
     private void warnings(Settings settings, Scope scope) {
-        settings.warnings().stream()
-                .filter(warning -> warning.scope() == scope)
-                .map(Warning::message)
-                .forEach(line -> once(Level.WARNING, line));
+        for (Warning warning : settings.warnings()) {
+            if (warning.scope() == scope) {
+                once(Level.WARNING, warning.message());
+            }
+        }
     }
 
     private void once(Level level, String line) {

@@ -21,6 +21,9 @@ import dev.footfall.ring.RingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -48,6 +51,7 @@ class JournalThreadTest {
     private final Ledger ledger = new Ledger();
     private final Logger log = Logger.getLogger("dev.footfall");
     private final ThrowingHandler handler = new ThrowingHandler();
+    private Consumer<BooleanSupplier> ready = enough -> {};
     private Journal journal;
     private JournalThread thread;
 
@@ -97,6 +101,36 @@ class JournalThreadTest {
     }
 
     @Test
+    void event_thatComesBeforeItIsReadyWaitsInTheRing() throws Exception {
+        CountDownLatch salts = new CountDownLatch(1);
+        CountDownLatch waits = new CountDownLatch(1);
+        ready = enough -> {
+            waits.countDown();
+            Patience.await(salts, SOON);
+        };
+        start(0);
+        publish(GOOD_SITE, 10);
+
+        waits.await();
+        assertThat(ring.drained()).isZero();
+        salts.countDown();
+        awaitSettled(10);
+        assertThat(ledger.page().journaled()).isEqualTo(10);
+        stopAndAssertBalanced();
+    }
+
+    @Test
+    void stop_doesNotWaitUntilItIsReadyAndLosesNothing() throws Exception {
+        ready = enough -> await().atMost(SOON.multipliedBy(6)).until(enough::getAsBoolean);
+        start(0);
+        publish(GOOD_SITE, 10);
+
+        stopAndAssertBalanced();
+
+        assertThat(ledger.page().journaled()).isEqualTo(10);
+    }
+
+    @Test
     void stop_waitsForNoThreadThatNeverStarted() throws Exception {
         make(0);
 
@@ -125,7 +159,7 @@ class JournalThreadTest {
         enricher.site(GOOD_SITE, new SiteFacts("localhost", EnrichConfig.defaults(), "filter"));
         enricher.site(LOST_SITE, new SiteFacts("localhost/lost", EnrichConfig.defaults(), "filter"));
         thread = new JournalThread(
-                "t", ring, new Scribe(enricher, numbers, journal, ledger, new Receipts("t")), journal);
+                "t", ring, new Scribe(enricher, numbers, journal, ledger, new Receipts("t")), journal, ready);
     }
 
     private void publish(int site, int events) {

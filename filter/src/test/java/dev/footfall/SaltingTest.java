@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -70,12 +71,13 @@ class SaltingTest {
     }
 
     @Test
-    void start_isHeldUpForAMomentAtMost() throws Exception {
+    void awaitFirst_waitsForAMomentAtMost() throws Exception {
         Visitors visitors = Visitors.of(dir, vault);
         Salting salting = new Salting("t", visitors);
         salting.start();
 
         vault.asked.await();
+        salting.awaitFirst(() -> false);
         assertThat(id(visitors)).isNull();
 
         vault.opened.countDown();
@@ -85,20 +87,32 @@ class SaltingTest {
     }
 
     @Test
-    void start_comesBackWithSaltsWhereTheyCanBeHad() {
+    void awaitFirst_comesBackWithSaltsWhereTheyCanBeHad() {
         vault.opened.countDown();
         Visitors visitors = Visitors.of(dir, vault);
         Salting salting = new Salting("t", visitors);
         salting.start();
+        salting.awaitFirst(() -> false);
 
         assertThat(id(visitors)).isNotNull();
         salting.stop(SOON);
     }
 
     @Test
-    void stop_interruptsWhoHangs() {
+    void awaitFirst_endsOnceSomebodyHasEnough() {
+        Salting salting = new Salting("t", Visitors.of(dir, vault));
+        AtomicInteger asked = new AtomicInteger();
+
+        salting.awaitFirst(() -> asked.incrementAndGet() == 3);
+
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void stop_interruptsWhoHangs() throws Exception {
         Salting salting = new Salting("t", Visitors.of(dir, vault));
         salting.start();
+        vault.asked.await();
 
         salting.stop(Duration.ofMillis(20));
 

@@ -78,7 +78,7 @@ public class JournalThreadBenchmark {
         Enricher enricher = new Enricher(Identity.of("default", journal.lane(), "1.0.0"), known);
         enricher.site(numbers.of(journal.site(shop.name(), false), shop), shop);
         Scribe scribe = new Scribe(enricher, numbers, journal, ledger, receipts);
-        thread = new JournalThread("default", ring, scribe, journal);
+        thread = new JournalThread("default", ring, scribe, journal, enough -> {});
     }
 
     @Setup(Level.Invocation)

@@ -19,7 +19,6 @@ import dev.footfall.ring.RingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -129,16 +128,20 @@ final class EngineResolution {
 
     /** An engine has one value of each of its settings, so a second text for one is worth a line. */
     List<Warning> overruled() {
-        return SettingTable.ALL.stream()
-                .filter(setting -> setting.scope() == Scope.ENGINE)
-                .map(this::overruled)
-                .filter(Objects::nonNull)
-                .toList();
+        List<Warning> warnings = new ArrayList<>();
+        for (Setting<?> setting : SettingTable.ALL) {
+            Warning warning = setting.scope() == Scope.ENGINE ? overruled(setting) : null;
+            if (warning != null) {
+                warnings.add(warning);
+            }
+        }
+        return warnings;
     }
 
     private @Nullable Warning overruled(Setting<?> setting) {
         List<Entry> said = lookup.findAll(setting.name());
-        if (said.stream().map(entry -> value(setting, entry)).distinct().count() < 2) {
+        if (said.size() < 2
+                || said.stream().map(entry -> value(setting, entry)).distinct().count() < 2) {
             return null;
         }
         String all = said.stream()

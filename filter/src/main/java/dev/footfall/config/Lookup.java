@@ -2,6 +2,7 @@
 package dev.footfall.config;
 
 import dev.footfall.config.Source.Entry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -35,12 +36,13 @@ record Lookup(List<Source> sources, List<String> addresses) {
     /** What the valve around the webapps of this host says. */
     @Nullable
     Entry findOfHost(String name) {
-        return sources.stream()
-                .filter(source -> source.origin() == Origin.HOST_ATTRIBUTE)
-                .map(source -> source.find(name))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (Source source : sources) {
+            Entry entry = source.origin() == Origin.HOST_ATTRIBUTE ? source.find(name) : null;
+            if (entry != null) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     @Nullable
@@ -74,11 +76,13 @@ record Lookup(List<Source> sources, List<String> addresses) {
     }
 
     private @Nullable Entry findAtSite(Source source, String name) {
-        return addresses.stream()
-                .map(address -> source.findAt(address, name))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (String address : addresses) {
+            Entry entry = source.findAt(address, name);
+            if (entry != null) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     /** All that is said under a destination's name, by option, the strongest source first. */
@@ -107,10 +111,14 @@ record Lookup(List<Source> sources, List<String> addresses) {
 
     /** All that is said in general, the strongest first. */
     List<Entry> findAll(String name) {
-        return sources.stream()
-                .map(source -> source.find(name))
-                .filter(Objects::nonNull)
-                .toList();
+        List<Entry> found = new ArrayList<>();
+        for (Source source : sources) {
+            Entry entry = source.find(name);
+            if (entry != null) {
+                found.add(entry);
+            }
+        }
+        return found;
     }
 
     /**

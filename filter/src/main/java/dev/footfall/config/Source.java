@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,12 +22,17 @@ final class Source {
     /** @param place what follows the name when the origin is told, such as {@code of /shop} */
     Source(Origin origin, String place, Map<String, String> texts) {
         this.origin = origin;
-        new TreeMap<>(texts).forEach((typed, text) -> {
-            String bare = Name.bare(origin, typed);
-            if (bare != null) {
-                add(new Entry(bare, text.trim(), origin, where(typed, place)));
+        Map<String, String> ours = new TreeMap<>(); // Most of what a process has is somebody else's.
+        for (Map.Entry<String, String> each : texts.entrySet()) {
+            if (Name.bare(origin, each.getKey()) != null) {
+                ours.put(each.getKey(), each.getValue());
             }
-        });
+        }
+        for (Map.Entry<String, String> each : ours.entrySet()) {
+            String typed = each.getKey();
+            String bare = requireNonNull(Name.bare(origin, typed));
+            add(new Entry(bare, each.getValue().trim(), origin, where(typed, place)));
+        }
     }
 
     private String where(String typed, String place) {
@@ -55,12 +62,18 @@ final class Source {
     /** What is said about a name for everybody. */
     @Nullable
     Entry find(String name) {
+        if (general.isEmpty()) {
+            return null;
+        }
         return first(general.get(origin == Origin.ENVIRONMENT ? Name.flat(name) : Name.key(name)), name);
     }
 
     /** What is said about a name for one site alone. */
     @Nullable
     Entry findAt(String site, String name) {
+        if (general.isEmpty() && addressed.isEmpty()) {
+            return null;
+        }
         if (origin == Origin.ENVIRONMENT) {
             String flat = Name.flatAtSite(site, name);
             return flat == null ? null : first(general.get(flat), name);
@@ -79,10 +92,12 @@ final class Source {
         if (spellings == null) {
             return null;
         }
-        return spellings.stream()
-                .filter(entry -> entry.bare().equals(name))
-                .findFirst()
-                .orElse(spellings.get(0));
+        for (Entry entry : spellings) {
+            if (entry.bare().equals(name)) {
+                return entry;
+            }
+        }
+        return spellings.get(0);
     }
 
     /** What is said for everybody, the spellings of one name together. */

@@ -47,7 +47,7 @@ final class Lane implements AutoCloseable {
     /** All there may be. */
     static List<Path> homes(Path directory) {
         return IntStream.range(0, MOST)
-                .mapToObj(number -> directory.resolve(String.format("%s%02d", PREFIX, number)))
+                .mapToObj(number -> directory.resolve(PREFIX + (number < 10 ? "0" : "") + number))
                 .toList();
     }
 

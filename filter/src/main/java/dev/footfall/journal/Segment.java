@@ -6,6 +6,7 @@ import java.nio.file.Path;
 /** A segment as this run knows it. The journal thread moves its end; readers see bytes below the end, no others. */
 final class Segment {
     static final String SUFFIX = ".seg";
+    private static final int DIGITS = 20;
 
     final Path path;
     final SegmentHeader header;
@@ -22,7 +23,8 @@ final class Segment {
     }
 
     static Path path(Path lane, long base) {
-        return lane.resolve(String.format("%020d", base) + SUFFIX);
+        String digits = Long.toString(base);
+        return lane.resolve("0".repeat(DIGITS - digits.length()) + digits + SUFFIX);
     }
 
     long base() {

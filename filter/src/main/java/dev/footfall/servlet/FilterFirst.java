@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.servlet;
 
+import dev.footfall.Footfall;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class FilterFirst implements ServletContainerInitializer {
     private static final String FILTER = PageViewFilter.class.getName();
     private static final String NAME = "Footfall";
+
+    /** For the container, which makes it before it looks for classes with annotations and for tag libraries. */
+    public FilterFirst() {
+        Footfall.expect();
+    }
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {

@@ -53,6 +53,15 @@ public final class Jmx {
         }
     }
 
+    /** Has JMX look at a view before a bean is registered, for the first look takes long; nobody sees this one. */
+    public static <T> void introduce(Class<T> view, T bean) {
+        try {
+            new StandardMBean(bean, view, true);
+        } catch (Throwable trouble) {
+            // As when a bean is registered, which then says so.
+        }
+    }
+
     private static void warn(Map<String, String> keys, Throwable trouble) {
         try {
             logger().log(Level.WARNING, "JMX does not show {0}: {1}", keys, trouble.toString());

@@ -22,6 +22,11 @@ final class Memory implements Program {
     private static final Load PAGES = Load.of(150_000, 4);
     private static final int FEW = 100;
     private static final double MEBIBYTE = 1 << 20;
+    /**
+     * Of the serial collector's full collections: the others leave dead objects where they lie, in up to a twentieth of
+     * the old generation, and count them as used ({@code MarkSweepAlwaysCompactCount}, {@code MarkSweepDeadRatio}).
+     */
+    private static final int COMPACTS_ONE_IN = 4;
 
     private record Held(double started, double few, double many, long peak) {
         double buffers(Held bare) {
@@ -83,11 +88,13 @@ final class Memory implements Program {
         return heap(tomcat) + direct(tomcat);
     }
 
-    /** In MiB, after a full collection. */
+    /** In MiB, after full collections. */
     static double heap(TomcatProcess tomcat) throws IOException {
         MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
                 tomcat.jmx().beans(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
-        memory.gc();
+        for (int i = 0; i < COMPACTS_ONE_IN; i++) {
+            memory.gc();
+        }
         return memory.getHeapMemoryUsage().getUsed() / MEBIBYTE;
     }
 

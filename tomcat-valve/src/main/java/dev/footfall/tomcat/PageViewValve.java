@@ -90,6 +90,7 @@ public final class PageViewValve extends ValveBase implements AccessLog {
     /** The engine is to have the valve's settings, and webapps start before the valves around them do. */
     @Override
     public void setContainer(@Nullable Container container) {
+        Footfall.expect();
         hold.follow(getContainer(), container);
         super.setContainer(container);
     }
