@@ -5,8 +5,6 @@ import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class EventRing {
     /** Returned instead of a sequence when the event was dropped and counted. */
     public static final long DROPPED = -1;
-
-    private static final VarHandle DRAINED = drainedHandle();
 
     /** Most bytes of overflow arrays in flight. */
     public static final int OVERFLOW_BYTES = OverflowBudget.BYTES;
@@ -50,14 +46,6 @@ public final class EventRing {
         slotBytes = config.slotBytes();
         poller = slots.newPoller();
         slots.addGatingSequences(poller.getSequence());
-    }
-
-    private static VarHandle drainedHandle() {
-        try {
-            return MethodHandles.lookup().findVarHandle(EventRing.class, "drained", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a field of our own", e);
-        }
     }
 
     // ---- request threads
@@ -189,9 +177,10 @@ public final class EventRing {
         }
     }
 
-    /** Only this thread writes it, so nobody needs a fence, which would have each event wait for the one before. */
+    // Only the journal thread writes it.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     private void countDrained() {
-        DRAINED.setRelease(this, drained + 1);
+        drained++;
     }
 
     private void release(EventSlot slot) {

@@ -12,7 +12,7 @@ public final class Visit {
     static final int NO_CAMPAIGN = 0;
 
     /** What a visit, its visitor, their place in the map and two texts take on a 64-bit JVM, but for the characters. */
-    private static final int FIXED_BYTES = 216;
+    private static final int FIXED_BYTES = 208;
 
     private static final int LAST_LATIN = 0xFF;
     private static final HexFormat HEX = HexFormat.of();
@@ -23,8 +23,6 @@ public final class Visit {
     private long seenMillis;
     private int campaign;
     private @Nullable String entry;
-    private @Nullable Visitor visitor;
-    private int turn;
 
     Visit(long id, long startMillis, int number) {
         this.id = id;
@@ -40,22 +38,6 @@ public final class Visit {
 
     public long startMillis() {
         return startMillis;
-    }
-
-    /** Whose it is, as far as it is known to {@link Visits}. */
-    @Nullable
-    Visitor visitor() {
-        return visitor;
-    }
-
-    /** When its place in the order was seen to. */
-    int turn() {
-        return turn;
-    }
-
-    void isOf(@Nullable Visitor whose, int atTurn) {
-        visitor = whose;
-        turn = atTurn;
     }
 
     public int number() {

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last visit of each visitor an engine has seen, of all its sites; those not seen for longest go first. Bounded by
  * number and by memory: {@value #BYTES_EACH} bytes each on average, so 10 MiB by default. One thread.
- *
- * <p>The map's own order costs more than all else of a look-up, so whoever is far from its end is found without it: no
- * visit goes before as many others were seen as there is free room for half of, and an eighth of those it knows.
  */
 public final class Visits {
     public static final int DEFAULT_MOST = 40_960;
@@ -21,13 +18,8 @@ public final class Visits {
 
     private static final int KEY_BYTES = 32;
 
-    /** 64 KiB. */
-    private static final int LATEST = 1 << 14;
-
     private final int most;
     private final Map<Visitor, Visit> visits = new LinkedHashMap<>(16, 0.75f, true);
-    private final @Nullable Visit[] latest = new Visit[LATEST];
-    private int turns;
     private final KeyedHash hash = new KeyedHash();
     private final HashKey runKey;
     private long bytes;
@@ -59,51 +51,13 @@ public final class Visits {
 
     @Nullable
     Visit of(Visitor visitor) {
-        int place = place(visitor);
-        Visit lately = latest[place];
-        if (lately != null && visitor.equals(lately.visitor()) && turns - lately.turn() < patience()) {
-            return lately;
-        }
-        Visit visit = visits.get(visitor);
-        if (visit != null) {
-            seen(visitor, visit);
-        }
-        return visit;
-    }
-
-    private static int place(Visitor visitor) {
-        int hash = visitor.hashCode();
-        return (hash ^ (hash >>> 16)) & (LATEST - 1);
-    }
-
-    /** How many others may be seen before its place in the order is looked at again. */
-    private long patience() {
-        long free = Math.min(most - visits.size(), ((long) most * BYTES_EACH - bytes) / BYTES_EACH);
-        return free / 2 + visits.size() / 8;
-    }
-
-    /** The map has it at its end. */
-    private void seen(Visitor visitor, Visit visit) {
-        visit.isOf(visitor, ++turns);
-        latest[place(visitor)] = visit;
-    }
-
-    private void forget(Visitor visitor, Visit visit) {
-        visit.isOf(null, turns);
-        int place = place(visitor);
-        if (latest[place] == visit) {
-            latest[place] = null;
-        }
+        return visits.get(visitor);
     }
 
     /** In place of the visitor's last. Others go if need be. */
     void put(Visitor visitor, Visit visit) {
         Visit before = visits.put(visitor, visit);
         bytes += visit.bytes(visitor) - (before == null ? 0 : before.bytes(visitor));
-        if (before != null && before != visit) {
-            forget(visitor, before);
-        }
-        seen(visitor, visit);
         shrink();
     }
 
@@ -120,7 +74,6 @@ public final class Visits {
         while (visits.size() > most || bytes > (long) most * BYTES_EACH) {
             Map.Entry<Visitor, Visit> goes = eldest.next();
             bytes -= goes.getValue().bytes(goes.getKey());
-            forget(goes.getKey(), goes.getValue());
             eldest.remove();
         }
     }
