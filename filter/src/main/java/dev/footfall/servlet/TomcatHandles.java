@@ -74,8 +74,11 @@ record TomcatHandles(
 
     /** These, for the compiler to see through. */
     TomcatHandles constant() {
+        if (!isConstant) {
+            return this; // Before the constant is looked at, and made without a candidate.
+        }
         TomcatHandles settled = Constant.HANDLES;
-        return isConstant && settled != null ? settled : this;
+        return settled == null ? this : settled;
     }
 
     MethodHandle of(Part part) {
