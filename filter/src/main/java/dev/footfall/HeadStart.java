@@ -90,6 +90,8 @@ final class HeadStart {
             new HeadStart(Settings.builder().build(), () -> enough).rehearse();
         } catch (Throwable trouble) {
             // The start meets it again, and tells.
+        } finally {
+            RecordForms.forget(); // Nobody may ever join, and so none leave.
         }
     }
 
