@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -129,6 +130,7 @@ final class HeadStart {
 
     private void engine() {
         load("");
+        StopBudget.renew(new Properties(), System::nanoTime);
         EngineSettings engine = settings.engine();
         Visitors.of(engine.directory(), SaltProviders.of(SaltProviders.FILE, engine.directory()));
         settings.report(Scope.ENGINE);
