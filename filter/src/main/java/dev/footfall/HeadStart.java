@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -90,6 +91,8 @@ final class HeadStart {
             new HeadStart(Settings.builder().build(), () -> enough).rehearse();
         } catch (Throwable trouble) {
             // The start meets it again, and tells.
+        } finally {
+            RecordForms.forget(); // Nobody may ever join, and so none leave.
         }
     }
 
@@ -127,6 +130,7 @@ final class HeadStart {
 
     private void engine() {
         load("");
+        StopBudget.renew(new Properties(), System::nanoTime);
         EngineSettings engine = settings.engine();
         Visitors.of(engine.directory(), SaltProviders.of(SaltProviders.FILE, engine.directory()));
         settings.report(Scope.ENGINE);
