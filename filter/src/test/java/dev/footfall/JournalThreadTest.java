@@ -111,7 +111,7 @@ class JournalThreadTest {
         start(0);
         publish(GOOD_SITE, 10);
 
-        waits.await();
+        assertThat(Patience.await(waits, SOON)).isTrue();
         assertThat(ring.drained()).isZero();
         salts.countDown();
         awaitSettled(10);

@@ -109,10 +109,10 @@ class SaltingTest {
     }
 
     @Test
-    void stop_interruptsWhoHangs() throws Exception {
+    void stop_interruptsWhoHangs() {
         Salting salting = new Salting("t", Visitors.of(dir, vault));
         salting.start();
-        vault.asked.await();
+        assertThat(Patience.await(vault.asked, SOON)).isTrue();
 
         salting.stop(Duration.ofMillis(20));
 
