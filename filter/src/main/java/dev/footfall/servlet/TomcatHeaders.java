@@ -34,17 +34,18 @@ final class TomcatHeaders implements HeaderLines {
     /** Null if Tomcat is not as we know it, or has recycled the request. */
     static @Nullable TomcatHeaders of(TomcatHandles handles, Object request, HeaderNames names) {
         try {
-            TomcatHandles tomcat = handles.constant();
-            TomcatHeaders headers =
-                    new TomcatHeaders(handles, (Object) tomcat.headers().invokeExact(request));
-            headers.walk(tomcat, names);
-            return headers;
+            Object headers = (Object) handles.constant().headers().invokeExact(request);
+            TomcatHeaders read = new TomcatHeaders(handles, headers);
+            read.walk(names);
+            return read;
         } catch (Throwable notToBeRead) {
             return null;
         }
     }
 
-    private void walk(TomcatHandles tomcat, HeaderNames names) throws Throwable {
+    private void walk(HeaderNames names) throws Throwable {
+        // Here and not by the caller: handed over it would be no constant.
+        TomcatHandles tomcat = handles.constant();
         places.begin(names);
         int count = (int) tomcat.size().invokeExact(headers);
         for (int place = 0; place < count; place++) {
