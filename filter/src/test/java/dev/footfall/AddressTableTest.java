@@ -3,13 +3,8 @@ package dev.footfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footfall.capture.AllowList;
 import dev.footfall.capture.CaptureConfig;
-import dev.footfall.capture.Choices;
-import dev.footfall.capture.Exchange;
-import dev.footfall.capture.HeaderName;
 import dev.footfall.capture.PageCapture;
-import dev.footfall.capture.UserSource;
 import dev.footfall.enrich.EnrichConfig;
 import dev.footfall.enrich.Enriched.Written;
 import dev.footfall.enrich.Enricher;
@@ -24,14 +19,11 @@ import dev.footfall.event.Event;
 import dev.footfall.event.EventJson;
 import dev.footfall.event.JsonBytes;
 import dev.footfall.ring.EventRing;
-import dev.footfall.ring.EventSlot;
-import dev.footfall.ring.Field;
 import dev.footfall.ring.RingConfig;
 import dev.footfall.status.Decisions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +171,7 @@ class AddressTableTest {
             @Nullable String headers,
             @Nullable String client,
             @Nullable String kept) {
-        Request request = new Request(verdict, peer, lines(headers));
+        ForwardedPage request = new ForwardedPage(verdict, peer, lines(headers));
 
         assertThat(context(settings(header, IpDetail.FULL), request).ip()).isEqualTo(client);
         assertThat(context(settings(header, IpDetail.TRUNCATED), request).ip()).isEqualTo(kept);
@@ -261,8 +253,8 @@ class AddressTableTest {
 
     @Test
     void url_heedsNoStrangersForwarded() {
-        Request stranger =
-                new Request(null, "203.0.113.9", lines("Forwarded: for=1.2.3.4;proto=https;host=evil.example"));
+        ForwardedPage stranger =
+                new ForwardedPage(null, "203.0.113.9", lines("Forwarded: for=1.2.3.4;proto=https;host=evil.example"));
 
         assertThat(context(settings("Forwarded", IpDetail.FULL), stranger).page())
                 .isNotNull()
@@ -270,8 +262,8 @@ class AddressTableTest {
                 .isEqualTo("http://inner:8080/a");
     }
 
-    private static Request behindProxy(@Nullable String headers) {
-        return new Request(null, "10.0.0.1", lines(headers));
+    private static ForwardedPage behindProxy(@Nullable String headers) {
+        return new ForwardedPage(null, "10.0.0.1", lines(headers));
     }
 
     private static List<String> lines(@Nullable String headers) {
@@ -299,7 +291,7 @@ class AddressTableTest {
                 VisitorConfig.defaults());
     }
 
-    private static Context context(EnrichConfig settings, Request request) {
+    private static Context context(EnrichConfig settings, ForwardedPage request) {
         EventRing ring = new EventRing(new RingConfig(64, 4096));
         Enricher enricher = new Enricher(new Identity("default", "00", 42, "1.0.0"));
         enricher.site(7, new SiteFacts("localhost/shop", settings, "filter"));
@@ -328,102 +320,5 @@ class AddressTableTest {
                 defaults.headers(),
                 defaults.cookies(),
                 header);
-    }
-
-    /** As a host shows it: the page {@code http://inner:8080/a}. */
-    private record Request(
-            @Nullable String verdict, @Nullable String peer, List<String> lines) implements Exchange {
-        @Override
-        public long arrivalMillis() {
-            return 1_763_632_800_123L;
-        }
-
-        @Override
-        public long durationNanos() {
-            return 1;
-        }
-
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public int status() {
-            return 200;
-        }
-
-        @Override
-        public String contentType() {
-            return "text/html";
-        }
-
-        @Override
-        public long bytesSent() {
-            return -1;
-        }
-
-        @Override
-        public String path() {
-            return "/a";
-        }
-
-        @Override
-        public int header(HeaderName name, Choices values) {
-            return Choices.ABSENT;
-        }
-
-        @Override
-        public void copyOrigin(EventSlot slot) {
-            slot.put(Field.METHOD, "GET");
-            slot.put(Field.SCHEME, "http");
-            slot.put(Field.HOST, "inner:8080");
-        }
-
-        @Override
-        public void copyClient(EventSlot slot) {
-            slot.put(Field.PEER, peer);
-            slot.put(Field.CLIENT, verdict);
-        }
-
-        @Override
-        public void copyTarget(EventSlot slot) {
-            slot.put(Field.URI, "/a");
-        }
-
-        @Override
-        public void copyHeader(HeaderName name, Field field, EventSlot slot) {
-            for (String line : lines) {
-                int colon = line.indexOf(':');
-                if (line.substring(0, colon).toLowerCase(Locale.ROOT).equals(name.text())) {
-                    slot.put(field, line.substring(colon + 1).strip());
-                }
-            }
-        }
-
-        @Override
-        public void copyPair(HeaderName name, EventSlot slot) {}
-
-        @Override
-        public void copyAttribute(String name, Field field, EventSlot slot) {}
-
-        @Override
-        public @Nullable Object attribute(String name) {
-            return null;
-        }
-
-        @Override
-        public void copyMapping(EventSlot slot) {}
-
-        @Override
-        public @Nullable Object user(UserSource source) {
-            return null;
-        }
-
-        @Override
-        public void copyHeaders(AllowList allowed, EventSlot slot) {}
-
-        @Override
-        public void copyCookies(AllowList allowed, EventSlot slot) {}
     }
 }
