@@ -14,8 +14,8 @@ import java.util.Map;
  */
 final class SideBySide implements Program {
     /**
-     * The rounds are of so many processes of each contender: what the compiler makes of Tomcat's own code is a matter of
-     * luck, and two of a kind differ by more than most contenders add.
+     * The rounds are of so many processes of each contender: two of a kind differ by more than some contenders add, with
+     * what the compiler made of the same code perhaps.
      */
     private static final int LIVES = 3;
 
