@@ -35,7 +35,7 @@ final class WarIT {
         try (TomcatProcess tomcat = TomcatProcess.start(base)) {
             List<JsonNode> events = visit(tomcat, base, "shop");
 
-            assertThat(events).extracting(Events::path).containsExactly("/shop/page/1", "/shop/page/2");
+            assertThat(events).extracting(Events::path).containsExactlyInAnyOrder("/shop/page/1", "/shop/page/2");
             assertThat(events)
                     .extracting(event -> event.at("/context/footfall/site").asText())
                     .containsOnly("localhost/shop");
@@ -53,7 +53,7 @@ final class WarIT {
         try (TomcatProcess tomcat = TomcatProcess.start(base)) {
             assertThat(visit(tomcat, base, "shop"))
                     .extracting(Events::path)
-                    .containsExactly("/shop/page/1", "/shop/page/2");
+                    .containsExactlyInAnyOrder("/shop/page/1", "/shop/page/2");
         }
     }
 
