@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  * were replaced. Does for others what need not be done while a container waits.
  */
 final class Housekeeper {
-    private static final long TICK = TimeUnit.SECONDS.toNanos(1);
+    private static final long TICK = TimeUnit.SECONDS.toNanos(2);
 
     /** Longer than most servers need for a restart: who comes back soon finds its own lane. */
     private static final long LOOK = TimeUnit.SECONDS.toNanos(30);
@@ -64,7 +64,7 @@ final class Housekeeper {
         thread.start();
     }
 
-    /** Within a second, or before the end; one after the other. It must not throw. Any thread. */
+    /** Within two seconds, or before the end; one after the other. It must not throw. Any thread. */
     void soon(Runnable chore) {
         chores.add(chore);
     }
@@ -131,7 +131,7 @@ final class Housekeeper {
         }
     }
 
-    /** One segment a tick at the most: a tenth of a core. */
+    /** One segment a tick at the most: a twentieth of a core. */
     private void deflate() {
         if (System.nanoTime() - nextDeflation < 0) {
             return;

@@ -10,19 +10,19 @@ import java.util.concurrent.TimeUnit;
 final class PollPace {
     private static final long BUSY_PARK = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long QUIET_PARK = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long DESERTED_PARK = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long DESERTED_PARK = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final long BUSY_FOR = TimeUnit.SECONDS.toNanos(1);
     private static final long QUIET_FOR = TimeUnit.SECONDS.toNanos(10);
 
-    /** Events a second that may come out of the blue, and take no more than half of the ring until it is looked at. */
+    /** Events a second that may come out of the blue, and leave a quarter of the ring until it is looked at. */
     private static final int BURST = 30_000;
 
     private final long longest;
 
     PollPace(int ringSlots) {
-        long half = ringSlots / 2 * TimeUnit.SECONDS.toNanos(1) / BURST;
-        longest = Math.max(QUIET_PARK, Math.min(DESERTED_PARK, half));
+        long threeQuarters = 3L * (ringSlots / 4) * TimeUnit.SECONDS.toNanos(1) / BURST;
+        longest = Math.max(QUIET_PARK, Math.min(DESERTED_PARK, threeQuarters));
     }
 
     /** Since an event came, or the thread began. */

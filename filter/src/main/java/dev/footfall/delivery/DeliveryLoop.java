@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * skipped. What the destination will not take is in the dead letters before the cursor moves.
  */
 final class DeliveryLoop implements Runnable {
-    private static final long TICK = TimeUnit.SECONDS.toNanos(1);
+    private static final long TICK = TimeUnit.SECONDS.toNanos(2);
 
     /** Events in the first batch after an outage. */
     private static final int PROBE = 10;

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  *   time passed       0 ---------- 5 | 5 ----------- 10        12:08 is 2 minutes old
  * </pre>
  *
- * <p>Of what was written before the first look the wall clock is believed. To be looked at once a second. One thread.
+ * <p>Of what was written before the first look the wall clock is believed. To be looked at every two seconds. One thread.
  */
 public final class AgeClock {
     /** Less is a clock that is being corrected bit by bit, and is followed. */

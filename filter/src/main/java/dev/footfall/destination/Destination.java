@@ -18,12 +18,12 @@ public interface Destination extends AutoCloseable {
     /** Sends a batch. The same batch may come again after a crash: receivers tell repeats by {@code messageId}. */
     DeliveryResult deliver(Batch batch) throws IOException, InterruptedException;
 
-    /** Called about once a second between batches: close idle files, rotate, expire. */
+    /** Called about every two seconds between batches: close idle files, rotate, expire. */
     default void tick() throws IOException {}
 
     /**
-     * Takes up what somebody replaced under it, such as a key in a file. Called about once a second, also while it
-     * waits for its next try.
+     * Takes up what somebody replaced under it, such as a key in a file. Called about every two seconds, also while
+     * it waits for its next try.
      *
      * @return whether there was anything, so that waiting makes no sense any more
      */

@@ -56,7 +56,7 @@ class DeliveryLoopTest {
     void round_awaitsAppendsWhenThereIsNothing() {
         loop.round();
 
-        assertThat(backlog.awaits).containsExactly(Duration.ofSeconds(1));
+        assertThat(backlog.awaits).containsExactly(Duration.ofSeconds(2));
         assertThat(status().state()).isEqualTo(WAITING);
         assertThat(destination.batches).isEmpty();
     }
@@ -104,14 +104,14 @@ class DeliveryLoopTest {
     }
 
     @Test
-    void round_ticksOnceASecondWhileBackingOff() {
+    void round_ticksEveryTwoSecondsWhileBackingOff() {
         backlog.with(1);
         destination.answering(new TryAgain(Duration.ofSeconds(30), "HTTP 429"));
 
         roundsUntilBatches(2);
 
-        assertThat(destination.ticks.get()).isBetween(30, 33);
-        assertThat(time.parks).hasSizeLessThan(70).allMatch(park -> park.compareTo(Duration.ofSeconds(1)) <= 0);
+        assertThat(destination.ticks.get()).isBetween(15, 17);
+        assertThat(time.parks).hasSizeLessThan(35).allMatch(park -> park.compareTo(Duration.ofSeconds(2)) <= 0);
     }
 
     static List<ScriptedDestination.Answer> failures() {

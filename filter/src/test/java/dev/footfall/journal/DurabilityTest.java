@@ -248,6 +248,23 @@ final class DurabilityTest extends OnAFaultyDisk {
         }
     }
 
+    @Test
+    void cursor_ofAReaderThatHasReadEverythingIsLeftAsItIs() throws IOException {
+        try (Journal journal = open(Fsync.of("1s"));
+                JournalReader reader = journal.reader("file", Scope.all())) {
+            write(journal, journal.site(SHOP, false), "a");
+            drain(reader);
+            assertThat(Lanes.read(reader)).isEmpty();
+            maintainLater(journal);
+            int before = disk.operations().size();
+
+            assertThat(Lanes.read(reader)).isEmpty();
+            maintainLater(journal);
+
+            assertThat(since(before)).allMatch(operation -> operation.startsWith("identity "));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"write", "sync"})
     void segments_stayWhileTheCursorThatHasPassedThemCannotBeForced(String operation) throws IOException {

@@ -5,6 +5,8 @@ import dev.footfall.it.harness.StockTomcat;
 import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * One contender's Tomcat, run as servers are: with both compilers and a heap that our ring fits into. It is started and
@@ -35,10 +37,15 @@ final class Site implements AutoCloseable {
         this.tomcat = tomcat;
     }
 
-    static Site start(String name, Addition addition, EndpointProcess endpoint) throws IOException {
+    /** {@code options}: of the JVM, besides the usual ones. */
+    static Site start(String name, Addition addition, EndpointProcess endpoint, String... options) throws IOException {
         Installation installation = new Installation(StockTomcat.base("bench-" + name), endpoint);
         addition.install(installation);
-        return new Site(name, TomcatProcess.startUnder(Cores.ALL, installation.finish(), OPTIONS));
+        return new Site(name, TomcatProcess.startUnder(Cores.ALL, installation.finish(), both(OPTIONS, options)));
+    }
+
+    private static String[] both(String[] some, String[] others) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(others)).toArray(String[]::new);
     }
 
     static Site start(Subject subject, EndpointProcess endpoint) throws IOException {
@@ -82,8 +89,13 @@ final class Site implements AutoCloseable {
         Cores.giveRest(tomcat.pid());
     }
 
+    /** Not every contender lets its server end. */
     @Override
     public void close() {
-        tomcat.close();
+        try {
+            tomcat.close();
+        } catch (IllegalStateException killed) {
+            System.out.println(name + " had to be killed: " + killed.getMessage());
+        }
     }
 }

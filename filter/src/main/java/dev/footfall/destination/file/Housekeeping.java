@@ -56,9 +56,9 @@ final class Housekeeping implements Closeable {
     }
 
     /**
-     * A little work, about once a second. {@code current} is the file written last.
+     * A little work, about every two seconds. {@code current} is the file written last.
      *
-     * @throws IOException what went wrong, until a sweep a minute later succeeds: else every second in which nothing is
+     * @throws IOException what went wrong, until a sweep a minute later succeeds: else every tick in which nothing is
      *     tried would look like a recovery
      */
     void tick(FileName current) throws IOException {

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.footfall.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordingFile;
+
+/** What request threads allocated in a recording, and on whose account. */
+final class Allocations {
+    private static final String REQUEST_THREADS = "http-nio-";
+    private static final List<String> APPLICATIONS = List.of("dev.footfall.bench.", "dev.footfall.it.");
+
+    private final Map<Owner, Long> bytes = new EnumMap<>(Owner.class);
+    private final Map<String, Long> made = new HashMap<>();
+
+    /** On whose account. */
+    enum Owner {
+        FOOTFALL,
+        HOST_FOR_FOOTFALL,
+        OTHERS
+    }
+
+    private Allocations() {}
+
+    static Allocations in(Path recording) throws IOException {
+        Allocations found = new Allocations();
+        try (RecordingFile file = new RecordingFile(recording)) {
+            while (file.hasMoreEvents()) {
+                RecordedEvent event = file.readEvent();
+                if (event.getEventType().getName().equals(FlightRecord.ALLOCATION) && isOfRequest(event)) {
+                    found.add(event);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isOfRequest(RecordedEvent event) {
+        return event.getThread() != null
+                && event.getThread().getJavaName() != null
+                && event.getThread().getJavaName().startsWith(REQUEST_THREADS)
+                && event.getStackTrace() != null;
+    }
+
+    private void add(RecordedEvent event) {
+        long size = event.getLong("allocationSize");
+        Owner owner = owner(event.getStackTrace());
+        bytes.merge(owner, size, Long::sum);
+        if (owner != Owner.OTHERS) {
+            String what = event.getClass("objectClass").getName() + " by " + firstOfNotTheJdk(event.getStackTrace());
+            made.merge(what, size, Long::sum);
+        }
+    }
+
+    /** Up the stack, until it is clear who asked: a chain or a valve of the host calls others for their own sake. */
+    private static Owner owner(RecordedStackTrace stack) {
+        boolean host = false;
+        for (RecordedFrame frame : stack.getFrames()) {
+            String type = type(frame);
+            if (isFootfall(type)) {
+                return host ? Owner.HOST_FOR_FOOTFALL : Owner.FOOTFALL;
+            }
+            if (isApplication(type) || type.endsWith("Valve") || type.endsWith(".ApplicationFilterChain")) {
+                return Owner.OTHERS;
+            }
+            host |= !isOfTheJdk(type);
+        }
+        return Owner.OTHERS;
+    }
+
+    private static String firstOfNotTheJdk(RecordedStackTrace stack) {
+        return stack.getFrames().stream()
+                .filter(frame -> !isOfTheJdk(type(frame)))
+                .findFirst()
+                .map(frame -> type(frame).substring(type(frame).lastIndexOf('.') + 1) + "."
+                        + frame.getMethod().getName())
+                .orElseThrow();
+    }
+
+    private static String type(RecordedFrame frame) {
+        return frame.getMethod().getType().getName();
+    }
+
+    private static boolean isFootfall(String type) {
+        return type.startsWith("dev.footfall.") && !isApplication(type);
+    }
+
+    private static boolean isApplication(String type) {
+        return APPLICATIONS.stream().anyMatch(type::startsWith);
+    }
+
+    private static boolean isOfTheJdk(String type) {
+        return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.");
+    }
+
+    long bytes(Owner owner) {
+        return bytes.getOrDefault(owner, 0L);
+    }
+
+    /** What Footfall makes, or has made, by how much of it there is. */
+    List<Map.Entry<String, Long>> most(int entries) {
+        return made.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(entries)
+                .toList();
+    }
+}
