@@ -26,6 +26,9 @@ final class JournalThread {
     /** How long a stop waits for a request thread that claimed a slot and was not yet seen to publish it. */
     private static final long IN_FLIGHT = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** How long it leaves the cores to a server that starts, unless somebody comes meanwhile. */
+    private static final long START = TimeUnit.SECONDS.toNanos(2);
+
     /** How long it keeps the journal open for readers that nobody says are gone. */
     private static final Duration FOR_READERS = Duration.ofSeconds(10);
 
@@ -95,6 +98,7 @@ final class JournalThread {
 
     private void run() {
         try {
+            letServerStart();
             rehearse();
             ready.accept(() -> stopping);
             while (!stopping) {
@@ -122,6 +126,13 @@ final class JournalThread {
             journal.close();
         } catch (IOException | RuntimeException e) {
             bugs.log("The journal in " + journal.home() + " was not closed cleanly; the next start recovers it", e);
+        }
+    }
+
+    /** What follows is only there to be ready early, and the container's own thread wants the same cores. */
+    private void letServerStart() {
+        while (!stopping && ring.published() == 0 && System.nanoTime() - lastEvent < START) {
+            park();
         }
     }
 
