@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** All contenders of all rounds, beside the bare Tomcat and what its own access log adds. */
 final class Comparison {
@@ -133,10 +132,9 @@ final class Comparison {
     /** To the bare Tomcat, whose rounds are as good or bad as the contender's. */
     private double adds(Subject subject) {
         List<Measurement> bare = measured.get(Subject.BARE);
-        List<Measurement> its = measured.get(subject);
-        return Figures.of(IntStream.range(0, its.size())
-                        .mapToDouble(round ->
-                                its.get(round).cpuMicros() - bare.get(round).cpuMicros()))
+        return Figures.of(measured.get(subject).stream()
+                        .mapToDouble(its ->
+                                its.cpuMicros() - bare.get(its.round()).cpuMicros()))
                 .median();
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 /**
  * One contender in one round.
  *
+ * @param round of all, from 0
  * @param window of its pages
  * @param time the visitors were there
  * @param settled how long after that it took to deliver the rest
@@ -17,6 +18,7 @@ import java.util.Locale;
  * @param peakMegabytes resident since the start
  */
 record Measurement(
+        int round,
         Latencies window,
         Duration time,
         Duration settled,

@@ -2,6 +2,7 @@
 package dev.footfall.bench;
 
 import dev.footfall.it.harness.Latencies;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,17 +46,51 @@ final class SideBySide implements Program {
         Map<Subject, Site> sites = new EnumMap<>(Subject.class);
         try {
             for (Subject subject : Subject.values()) {
-                sites.put(subject, warm(subject, endpoint, window));
+                unlessDrowned(subject, sites, () -> sites.put(subject, warm(subject, endpoint, window)));
             }
-            for (int round = 0; round < rounds; round++) {
-                for (Subject subject : Subject.values()) {
-                    Measurement measurement = measure(subject, sites.get(subject), endpoint, window);
-                    System.out.println(subject + " " + measurement);
-                    measured.get(subject).add(measurement);
-                }
+            int first = measured.get(Subject.BARE).size();
+            for (int round = first; round < first + rounds; round++) {
+                round(round, window, sites, endpoint, measured);
             }
         } finally {
             sites.values().forEach(Site::close);
+        }
+    }
+
+    private static void round(
+            int round,
+            Duration window,
+            Map<Subject, Site> sites,
+            EndpointProcess endpoint,
+            Map<Subject, List<Measurement>> measured)
+            throws Exception {
+        for (Subject subject : List.copyOf(sites.keySet())) {
+            unlessDrowned(subject, sites, () -> {
+                Measurement measurement = measure(round, subject, sites.get(subject), endpoint, window);
+                System.out.println(subject + " " + measurement);
+                measured.get(subject).add(measurement);
+            });
+        }
+    }
+
+    @FunctionalInterface
+    private interface Deed {
+        void run() throws Exception;
+    }
+
+    /** A peer whose heap is full of what it has not sent yet answers nobody: it is left out of what its process was for. */
+    private static void unlessDrowned(Subject subject, Map<Subject, Site> sites, Deed deed) throws Exception {
+        try {
+            deed.run();
+        } catch (IOException e) {
+            if (subject == Subject.BARE || subject.isFootfall()) {
+                throw e;
+            }
+            System.out.println(subject + " answers no more, and this process of it is left out: " + e.getMessage());
+            Site site = sites.remove(subject);
+            if (site != null) {
+                site.close();
+            }
         }
     }
 
@@ -68,6 +103,7 @@ final class SideBySide implements Program {
                     subject,
                     endpoint,
                     before + pages - Account.of(subject, site.tomcat()).dropped());
+            Look.at(site.tomcat());
             return site;
         } catch (Exception e) {
             site.close();
@@ -75,8 +111,8 @@ final class SideBySide implements Program {
         }
     }
 
-    private static Measurement measure(Subject subject, Site site, EndpointProcess endpoint, Duration window)
-            throws Exception {
+    private static Measurement measure(
+            int round, Subject subject, Site site, EndpointProcess endpoint, Duration window) throws Exception {
         site.takeCore();
         long delivered = endpoint.count();
         long dropped = Account.of(subject, site.tomcat()).dropped();
@@ -90,7 +126,7 @@ final class SideBySide implements Program {
         Look.Used used = Look.at(site.tomcat()).since(start);
         long peak = Kernel.peakMegabytes(site.tomcat().pid());
         site.leaveCore();
-        return new Measurement(visits, time, settled, used, dropped, endpoint.count() - delivered, peak);
+        return new Measurement(round, visits, time, settled, used, dropped, endpoint.count() - delivered, peak);
     }
 
     private static void settle(Subject subject, EndpointProcess endpoint, long events) throws Exception {
