@@ -163,7 +163,8 @@ final class Cursor {
     /** Moves over what is not for this reader, unless somebody else has moved it. In memory: reading it again is cheap. */
     synchronized void pass(Object by, CursorState from, Position to) throws IOException {
         requireReader(by);
-        // A reader without anything to read comes by each second: where it stays, there is nothing to write and force.
+        // A reader without anything to read comes by every two seconds: where it stays, there is nothing to write and
+        // force.
         if (state.equals(from) && !to.equals(from.position())) {
             state = from.skippingTo(to);
             unwritten = true;

@@ -77,13 +77,12 @@ final class Garbage implements Program {
 
     private static Verdicts verdicts(Map<Subject, Allocations> found, int pages) {
         return new Verdicts()
-                .atMost(Subject.FILTER.title() + ": its own, whole bytes", 256, own(found.get(Subject.FILTER), pages), 0)
-                .atMost(Subject.VALVE.title() + ": its own, whole bytes", 0, own(found.get(Subject.VALVE), pages), 0);
+                .atMost(Subject.FILTER.title() + ": its own, B", 256, own(found.get(Subject.FILTER), pages), 1)
+                .atMost(Subject.VALVE.title() + ": its own, B", 0, own(found.get(Subject.VALVE), pages), 1);
     }
 
-    /** Without fractions: what is made once, or by code that is not compiled yet, is nothing a page. */
-    private static long own(Allocations its, int pages) {
-        return its.bytes(Allocations.Owner.FOOTFALL) / pages;
+    private static double own(Allocations its, int pages) {
+        return (double) its.bytes(Allocations.Owner.FOOTFALL) / pages;
     }
 
     private static String perPage(long bytes, int pages) {

@@ -53,7 +53,7 @@ final class SideBySide implements Program {
                 round(round, window, sites, endpoint, measured);
             }
         } finally {
-            sites.values().forEach(Site::close);
+            sites.forEach(SideBySide::close);
         }
     }
 
@@ -83,14 +83,30 @@ final class SideBySide implements Program {
         try {
             deed.run();
         } catch (IOException e) {
-            if (subject == Subject.BARE || subject.isFootfall()) {
+            if (!isPeer(subject)) {
                 throw e;
             }
             System.out.println(subject + " answers no more, and this process of it is left out: " + e.getMessage());
             Site site = sites.remove(subject);
             if (site != null) {
-                site.close();
+                close(subject, site);
             }
+        }
+    }
+
+    private static boolean isPeer(Subject subject) {
+        return subject.isDelivering() && !subject.isFootfall();
+    }
+
+    /** Not every peer lets its server end; then it is killed. */
+    private static void close(Subject subject, Site site) {
+        try {
+            site.close();
+        } catch (IllegalStateException killed) {
+            if (!isPeer(subject)) {
+                throw killed;
+            }
+            System.out.println(subject + " had to be killed: " + killed.getMessage());
         }
     }
 

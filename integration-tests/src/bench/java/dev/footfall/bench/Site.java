@@ -89,13 +89,8 @@ final class Site implements AutoCloseable {
         Cores.giveRest(tomcat.pid());
     }
 
-    /** Not every contender lets its server end. */
     @Override
     public void close() {
-        try {
-            tomcat.close();
-        } catch (IllegalStateException killed) {
-            System.out.println(name + " had to be killed: " + killed.getMessage());
-        }
+        tomcat.close();
     }
 }
