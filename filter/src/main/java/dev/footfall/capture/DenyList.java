@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.footfall.capture;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names whose values are never copied, whatever the settings allow: what opens a door, what names a person, and what
@@ -44,8 +44,14 @@ final class DenyList {
     private final List<String> endings;
     private final List<String> words;
 
-    /** The words by their first letter, since at most places of a name none begins. */
-    private final String[] @Nullable [] byLetter = new String[ASCII][];
+    /** The words by their first letter. */
+    private final String[][] byLetter = new String[ASCII][];
+
+    /**
+     * By the first letter again, a bit for each second one, by its last six bits: at nearly every place of a name no
+     * word begins, and this tells it without a look at any. So a word has two letters at least.
+     */
+    private final long[] seconds = new long[ASCII];
 
     /** The words are tried anywhere in a name; {@code harmless} names pass all the same. */
     private DenyList(
@@ -55,9 +61,11 @@ final class DenyList {
         this.names = names;
         this.endings = endings;
         this.words = words;
+        Arrays.fill(byLetter, new String[0]);
         words.stream()
                 .collect(Collectors.groupingBy(word -> word.charAt(0)))
                 .forEach((letter, alike) -> byLetter[letter] = alike.toArray(String[]::new));
+        words.forEach(word -> seconds[word.charAt(0)] |= 1L << word.charAt(1));
     }
 
     private static List<String> words(String text) {
@@ -101,10 +109,11 @@ final class DenyList {
     }
 
     private boolean holdsAWord(CharSequence text, int from, int to) {
-        for (int at = from; at < to; at++) {
+        for (int at = from; at < to - 1; at++) {
             char letter = folded(text.charAt(at));
-            String[] alike = letter < ASCII ? byLetter[letter] : null;
-            if (alike != null && standsOneOf(alike, text, at, to)) {
+            if (letter < ASCII
+                    && (seconds[letter] >>> folded(text.charAt(at + 1)) & 1) != 0
+                    && standsOneOf(byLetter[letter], text, at, to)) {
                 return true;
             }
         }

@@ -46,6 +46,11 @@ public final class HeaderName {
         return text;
     }
 
+    /** Not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     /** Of names as of what a host has: the same if they are equal, and rarely if they are not. */
     public int mark() {
         return mark;

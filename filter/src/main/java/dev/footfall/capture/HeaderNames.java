@@ -41,6 +41,8 @@ public final class HeaderNames {
 
     private final HeaderName[] names;
 
+    private final NameWords words;
+
     /** By hook, the number of the first name on it. */
     private final short[] first = new short[HOOKS];
 
@@ -69,6 +71,7 @@ public final class HeaderNames {
             }
         }
         names = all.toArray(HeaderName[]::new);
+        words = new NameWords(names);
         next = new short[names.length];
         Arrays.fill(first, (short) NONE);
         for (HeaderName name : names) {
@@ -103,7 +106,7 @@ public final class HeaderNames {
         }
         int mark = HeaderName.mark(count, source[offset], source[offset + HeaderName.telling(count)]);
         int number = first[mark & (HOOKS - 1)];
-        while (number != NONE && !names[number].is(source, offset, count)) {
+        while (number != NONE && !words.are(number, source, offset, count)) {
             number = next[number];
         }
         return number;

@@ -66,6 +66,27 @@ class HeaderNamesTest {
                 .hasSize(300);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 8})
+    void find_comparesEachLetterOfANameOfAnyLength(int bytesBehind) {
+        String letters = "x-qwertyuiopasdfghjklzxcvbnm-qwertyuiop";
+        for (int length = 1; length <= letters.length(); length++) {
+            String name = letters.substring(0, length);
+            HeaderNames names = names("forwarded", List.of(name));
+            byte[] wire = ("#" + name + "#".repeat(bytesBehind)).getBytes(ISO_8859_1);
+            assertThat(names.find(wire, 1, length))
+                    .as(name)
+                    .isEqualTo(names.of(name).number());
+            for (int at = 1; at <= length; at++) {
+                wire[at] ^= 1;
+                assertThat(names.find(wire, 1, length))
+                        .as("letter %s of %s", at, name)
+                        .isNegative();
+                wire[at] ^= 1;
+            }
+        }
+    }
+
     @Test
     void of_isTheOneThatEverySiteHas() {
         HeaderNames names = names("x-forwarded-for", List.of("accept-language", "x-*"));

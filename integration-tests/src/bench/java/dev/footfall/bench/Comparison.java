@@ -9,9 +9,9 @@ import java.util.function.ToDoubleFunction;
 /** All contenders of all rounds, beside the bare Tomcat and what its own access log adds. */
 final class Comparison {
     private static final String READING = """
-            Medians of the rounds, CPU with the lowest and the highest. CPU is that of the whole process without the JIT \
+            Medians of all processes, CPU with the lowest and the highest. CPU is that of the whole process without the JIT \
             compiler's threads, from the start of the window until everything is delivered, divided by the pages of the \
-            window; "adds" is the median of the differences to the bare Tomcat of the same round. It is then divided \
+            window; "adds" is the median of the differences to the bare Tomcat of the same minutes. It is then divided \
             among the threads that answer requests, the garbage collector and all others (Tomcat's poller is one). \
             Bytes are those allocated by the threads that lived to the end.
 
@@ -33,7 +33,7 @@ final class Comparison {
 
     @Override
     public String toString() {
-        Table cost = new Table("contender", "CPU µs/page", "adds µs", "× bare", "× AccessLogValve adds");
+        Table cost = new Table("contender", "processes", "CPU µs/page", "adds µs", "× bare", "× AccessLogValve adds");
         Table where = new Table(
                 "contender",
                 "request threads µs",
@@ -51,7 +51,7 @@ final class Comparison {
                 "delivered of captured",
                 "settled after s",
                 "peak RSS MB");
-        for (Subject subject : measured.keySet()) {
+        for (Subject subject : measured()) {
             cost(subject, cost);
             where(subject, where);
             pages(subject, pages);
@@ -59,10 +59,18 @@ final class Comparison {
         return READING + cost + "\n" + where + "\n" + ownThreads() + "\n" + pages + "\n" + verdicts();
     }
 
+    /** A peer may have drowned in each of its processes. */
+    private List<Subject> measured() {
+        return measured.keySet().stream()
+                .filter(subject -> !measured.get(subject).isEmpty())
+                .toList();
+    }
+
     private void cost(Subject subject, Table table) {
         double cpu = of(subject, Measurement::cpuMicros).median();
         table.row(
                 subject.title(),
+                measured.get(subject).size(),
                 of(subject, Measurement::cpuMicros).spread(1),
                 Figures.text(adds(subject), 1),
                 Figures.text(cpu / of(Subject.BARE, Measurement::cpuMicros).median(), 2),
@@ -72,7 +80,7 @@ final class Comparison {
     private void where(Subject subject, Table table) {
         table.row(
                 subject.title(),
-                of(subject, Measurement::requestThreadMicros).median(1),
+                of(subject, Measurement::requestThreadMicros).spread(1),
                 of(subject, Measurement::collectorMicros).median(1),
                 of(subject, Measurement::otherMicros).median(1),
                 of(subject, each -> each.threadMicros("C1 ") + each.threadMicros("C2 "))

@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What does a page cost the whole process of a site, with each of the contenders? Each has a Tomcat of its own, warm;
- * in rounds and in turn they are busy for a window and until all there is to deliver is delivered.
+ * What does a page cost the whole process of a site, with each of the contenders? Each has a Tomcat of its own, warm; in
+ * turn they are busy for a window and until all there is to deliver is delivered. Then all of them are started anew.
  */
 final class SideBySide implements Program {
     /**
-     * The rounds are of so many processes of each contender: two of a kind differ by more than some contenders add, with
-     * what the compiler made of the same code perhaps.
+     * Processes of each contender, for each round asked for: every fourth Tomcat, bare or not, is one whose parser of
+     * headers is compiled into something that takes 4 µs a page more, which is as much as some contenders add.
      */
-    private static final int LIVES = 3;
+    private static final int LIVES = 2;
+
+    /** Peers take part in each so many of these: they add far more than that, and are slow to warm up. */
+    private static final int PEERS_EVERY = 4;
 
     private static final ClosedLoop LOAD = new ClosedLoop(8);
     /** For what is still to be delivered after the window. */
@@ -31,45 +34,32 @@ final class SideBySide implements Program {
             measured.put(subject, new ArrayList<>());
         }
         try (EndpointProcess endpoint = EndpointProcess.start("side-by-side")) {
-            int lives = Math.min(LIVES, extent.rounds());
-            for (int life = 0; life < lives; life++) {
-                int rounds = extent.rounds() / lives + (life < extent.rounds() % lives ? 1 : 0);
-                live(rounds, extent.window(), endpoint, measured);
+            for (int life = 0; life < LIVES * extent.rounds(); life++) {
+                live(life, extent.window(), endpoint, measured);
             }
         }
         return new Comparison(measured) + "\n" + Installation.peers();
     }
 
     private static void live(
-            int rounds, Duration window, EndpointProcess endpoint, Map<Subject, List<Measurement>> measured)
+            int life, Duration window, EndpointProcess endpoint, Map<Subject, List<Measurement>> measured)
             throws Exception {
         Map<Subject, Site> sites = new EnumMap<>(Subject.class);
         try {
             for (Subject subject : Subject.values()) {
-                unlessDrowned(subject, sites, () -> sites.put(subject, warm(subject, endpoint, window)));
+                if (!isPeer(subject) || life % PEERS_EVERY == 0) {
+                    unlessDrowned(subject, sites, () -> sites.put(subject, warm(subject, endpoint, window)));
+                }
             }
-            int first = measured.get(Subject.BARE).size();
-            for (int round = first; round < first + rounds; round++) {
-                round(round, window, sites, endpoint, measured);
+            for (Subject subject : List.copyOf(sites.keySet())) {
+                unlessDrowned(subject, sites, () -> {
+                    Measurement measurement = measure(life, subject, sites.get(subject), endpoint, window);
+                    System.out.println(subject + " " + measurement);
+                    measured.get(subject).add(measurement);
+                });
             }
         } finally {
             sites.forEach(SideBySide::close);
-        }
-    }
-
-    private static void round(
-            int round,
-            Duration window,
-            Map<Subject, Site> sites,
-            EndpointProcess endpoint,
-            Map<Subject, List<Measurement>> measured)
-            throws Exception {
-        for (Subject subject : List.copyOf(sites.keySet())) {
-            unlessDrowned(subject, sites, () -> {
-                Measurement measurement = measure(round, subject, sites.get(subject), endpoint, window);
-                System.out.println(subject + " " + measurement);
-                measured.get(subject).add(measurement);
-            });
         }
     }
 
