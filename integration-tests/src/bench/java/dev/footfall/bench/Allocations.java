@@ -3,6 +3,7 @@ package dev.footfall.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +30,15 @@ final class Allocations {
 
     private Allocations() {}
 
-    static Allocations in(Path recording) throws IOException {
+    /** From that moment on. */
+    static Allocations in(Path recording, Instant begin) throws IOException {
         Allocations found = new Allocations();
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
-                if (event.getEventType().getName().equals(FlightRecord.ALLOCATION) && isOfRequest(event)) {
+                if (event.getEventType().getName().equals(FlightRecord.ALLOCATION)
+                        && event.getStartTime().isAfter(begin)
+                        && isOfRequest(event)) {
                     found.add(event);
                 }
             }

@@ -4,9 +4,11 @@ package dev.footfall.bench;
 import dev.footfall.it.harness.Load;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whose garbage does a page leave on its request thread, in a warm Tomcat? Every single allocation is recorded with its
@@ -16,6 +18,7 @@ final class Garbage implements Program {
     private static final List<Subject> SUBJECTS = List.of(Subject.BARE, Subject.FILTER, Subject.VALVE);
     private static final int PAGES_A_ROUND = 1_000;
     private static final int CONNECTIONS = 4;
+    private static final int MORE_THAN_NEEDED = 32;
     private static final int NAMED = 8;
 
     /** The serial collector's compiled code takes memory past the recorder. */
@@ -23,7 +26,7 @@ final class Garbage implements Program {
 
     private static final String READING = """
             %,d pages of each, by Java Flight Recorder with `-XX:-UseTLAB`, threads that answer requests alone, \
-            which had as many before. Footfall's own is what its \
+            which had as many before while it recorded. Footfall's own is what its \
             code or the JDK's below it makes; "for Footfall" is what Tomcat's code makes when Footfall asks it.
 
             """;
@@ -45,13 +48,19 @@ final class Garbage implements Program {
             throws Exception {
         try (Site site = Site.start("garbage-" + subject, subject::install, endpoint, EACH_RECORDED)) {
             site.warmUp(extent.window());
+            // What each connection takes once, and each of Tomcat's request objects: it makes more of these than it needs.
+            Load.of(pages, MORE_THAN_NEEDED).run(site.port(), Visits::prepared, 200);
             Load load = Load.of(pages, CONNECTIONS);
-            load.run(site.port(), Visits::prepared, 200); // What each connection takes once.
+            AtomicReference<Instant> begin = new AtomicReference<>(Instant.MAX);
             Path file = Files.createTempFile("garbage", ".jfr");
             try {
-                FlightRecord.allocations(
-                        site.tomcat().jmx(), file, () -> load.run(site.port(), Visits::prepared, 200));
-                return Allocations.in(file);
+                FlightRecord.allocations(site.tomcat().jmx(), file, () -> {
+                    // With a recording the JVM makes a text or two on these threads, once and however many pages come.
+                    load.run(site.port(), Visits::prepared, 200);
+                    begin.set(Instant.now());
+                    load.run(site.port(), Visits::prepared, 200);
+                });
+                return Allocations.in(file, begin.get());
             } finally {
                 Files.delete(file);
             }
