@@ -88,6 +88,16 @@ class HeaderNamesTest {
     }
 
     @Test
+    void find_tellsNamesOfOneMarkApart() {
+        HeaderNames both = names("forwarded", List.of("axyd", "dxyc"));
+        assertThat(both.of("axyd").mark()).isEqualTo(both.of("dxyc").mark());
+
+        assertThat(find(both, "axyd")).isEqualTo(both.of("axyd").number());
+        assertThat(find(both, "dxyc")).isEqualTo(both.of("dxyc").number());
+        assertThat(find(names("forwarded", List.of("axyd")), "dxyc")).isNegative();
+    }
+
+    @Test
     void of_isTheOneThatEverySiteHas() {
         HeaderNames names = names("x-forwarded-for", List.of("accept-language", "x-*"));
 

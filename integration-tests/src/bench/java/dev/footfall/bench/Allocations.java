@@ -36,6 +36,9 @@ final class Allocations {
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
+                if (event.getEventType().getName().equals(FlightRecord.LOSS)) {
+                    throw new IOException("the recorder lost events: " + event);
+                }
                 if (event.getEventType().getName().equals(FlightRecord.ALLOCATION)
                         && event.getStartTime().isAfter(begin)
                         && isOfRequest(event)) {

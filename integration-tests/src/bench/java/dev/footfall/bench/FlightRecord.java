@@ -11,6 +11,9 @@ import jdk.management.jfr.FlightRecorderMXBean;
 final class FlightRecord {
     static final String ALLOCATION = "jdk.ObjectAllocationOutsideTLAB";
 
+    /** Events that the recorder had no room for. */
+    static final String LOSS = "jdk.DataLoss";
+
     /** What is to be recorded. */
     @FunctionalInterface
     interface Deed {
@@ -25,7 +28,10 @@ final class FlightRecord {
                 jmx.beans(), FlightRecorderMXBean.MXBEAN_NAME, FlightRecorderMXBean.class);
         long recording = recorder.newRecording();
         recorder.setRecordingSettings(
-                recording, Map.of(ALLOCATION + "#enabled", "true", ALLOCATION + "#stackTrace", "true"));
+                recording, Map.of(
+                        ALLOCATION + "#enabled", "true",
+                        ALLOCATION + "#stackTrace", "true",
+                        LOSS + "#enabled", "true"));
         recorder.startRecording(recording);
         deed.run();
         recorder.stopRecording(recording);

@@ -26,8 +26,10 @@ final class Garbage implements Program {
 
     private static final String READING = """
             %,d pages of each, by Java Flight Recorder with `-XX:-UseTLAB`, threads that answer requests alone, \
-            which had as many before while it recorded. Footfall's own is what its \
-            code or the JDK's below it makes; "for Footfall" is what Tomcat's code makes when Footfall asks it.
+            after as many that were recorded too and are not counted, and as many on 32 connections before. So what \
+            is made once for each of Tomcat's request objects is not in it, nor what each recording has in its first \
+            second, however many pages come. Footfall's own is what its code or the JDK's below it makes; \
+            "for Footfall" is what Tomcat's code makes when Footfall asks it.
 
             """;
 
@@ -48,14 +50,14 @@ final class Garbage implements Program {
             throws Exception {
         try (Site site = Site.start("garbage-" + subject, subject::install, endpoint, EACH_RECORDED)) {
             site.warmUp(extent.window());
-            // What each connection takes once, and each of Tomcat's request objects: it makes more of these than it needs.
+            // What each connection takes once, and each of Tomcat's request objects: four visitors may meet more than four.
             Load.of(pages, MORE_THAN_NEEDED).run(site.port(), Visits::prepared, 200);
             Load load = Load.of(pages, CONNECTIONS);
             AtomicReference<Instant> begin = new AtomicReference<>(Instant.MAX);
             Path file = Files.createTempFile("garbage", ".jfr");
             try {
                 FlightRecord.allocations(site.tomcat().jmx(), file, () -> {
-                    // With a recording the JVM makes a text or two on these threads, once and however many pages come.
+                    // Each recording has a text or two in its first second, at methods that make none.
                     load.run(site.port(), Visits::prepared, 200);
                     begin.set(Instant.now());
                     load.run(site.port(), Visits::prepared, 200);

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One contender in one round.
+ * One process of a contender.
  *
- * @param round of all, from 0
+ * @param life of all contenders, from 0: so many had been ended and started anew before
  * @param window of its pages
  * @param time the visitors were there
  * @param settled how long after that it took to deliver the rest
@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param peakMegabytes resident since the start
  */
 record Measurement(
-        int round,
+        int life,
         Latencies window,
         Duration time,
         Duration settled,

@@ -5,6 +5,7 @@ import dev.footfall.it.harness.Latencies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,13 @@ import java.util.Map;
  */
 final class SideBySide implements Program {
     /**
-     * Processes of each contender, for each round asked for: every fourth Tomcat, bare or not, is one whose parser of
-     * headers is compiled into something that takes 4 µs a page more, which is as much as some contenders add.
+     * Processes of each contender, for each round asked for: about every fourth Tomcat, bare or not, is one whose parser
+     * of headers is compiled into something that takes 4 µs a page more, which is as much as some contenders add.
      */
     private static final int LIVES = 2;
 
-    /** Peers take part in each so many of these: they add far more than that, and are slow to warm up. */
-    private static final int PEERS_EVERY = 4;
+    /** Before each window, on the site's own core and with all visitors at once, which the warm-up was not. */
+    private static final Duration RUN_UP = Duration.ofSeconds(2);
 
     private static final ClosedLoop LOAD = new ClosedLoop(8);
     /** For what is still to be delivered after the window. */
@@ -47,11 +48,13 @@ final class SideBySide implements Program {
         Map<Subject, Site> sites = new EnumMap<>(Subject.class);
         try {
             for (Subject subject : Subject.values()) {
-                if (!isPeer(subject) || life % PEERS_EVERY == 0) {
+                if (life % every(subject) == 0) {
                     unlessDrowned(subject, sites, () -> sites.put(subject, warm(subject, endpoint, window)));
                 }
             }
-            for (Subject subject : List.copyOf(sites.keySet())) {
+            List<Subject> order = new ArrayList<>(sites.keySet());
+            Collections.rotate(order, life);
+            for (Subject subject : order) {
                 unlessDrowned(subject, sites, () -> {
                     Measurement measurement = measure(life, subject, sites.get(subject), endpoint, window);
                     System.out.println(subject + " " + measurement);
@@ -61,6 +64,15 @@ final class SideBySide implements Program {
         } finally {
             sites.forEach(SideBySide::close);
         }
+    }
+
+    /** In which lives it takes part: peers add more than the lives of one contender differ by, and are slow to warm up. */
+    private static int every(Subject subject) {
+        return switch (subject) {
+            case BARE, ACCESS_LOG, FILTER, VALVE -> 1;
+            case LOGBACK, SEGMENT -> 2;
+            case MATOMO, SYNCHRONOUS -> 4;
+        };
     }
 
     @FunctionalInterface
@@ -112,14 +124,15 @@ final class SideBySide implements Program {
             Look.at(site.tomcat());
             return site;
         } catch (Exception e) {
-            site.close();
+            close(subject, site);
             throw e;
         }
     }
 
     private static Measurement measure(
-            int round, Subject subject, Site site, EndpointProcess endpoint, Duration window) throws Exception {
+            int life, Subject subject, Site site, EndpointProcess endpoint, Duration window) throws Exception {
         site.takeCore();
+        runUp(subject, site, endpoint);
         long delivered = endpoint.count();
         long dropped = Account.of(subject, site.tomcat()).dropped();
         Look start = Look.at(site.tomcat());
@@ -132,7 +145,15 @@ final class SideBySide implements Program {
         Look.Used used = Look.at(site.tomcat()).since(start);
         long peak = Kernel.peakMegabytes(site.tomcat().pid());
         site.leaveCore();
-        return new Measurement(round, visits, time, settled, used, dropped, endpoint.count() - delivered, peak);
+        return new Measurement(life, visits, time, settled, used, dropped, endpoint.count() - delivered, peak);
+    }
+
+    private static void runUp(Subject subject, Site site, EndpointProcess endpoint) throws Exception {
+        long before = endpoint.count();
+        long dropped = Account.of(subject, site.tomcat()).dropped();
+        long pages = LOAD.run(site.port(), RUN_UP).answered();
+        dropped = Account.of(subject, site.tomcat()).dropped() - dropped;
+        settle(subject, endpoint, before + pages - dropped);
     }
 
     private static void settle(Subject subject, EndpointProcess endpoint, long events) throws Exception {
