@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** What does Footfall do while nobody comes? Sites beside one another, all of them warm and without visitors. */
+/** What does Footfall do while nobody comes? Sites beside one another, warm ones first, and then some just started. */
 final class Idle implements Program {
     private static final List<Subject> SUBJECTS = List.of(Subject.BARE, Subject.FILTER, Subject.VALVE);
     /** After the last visitor the journal's thread looks more often for a second. */
@@ -16,41 +16,59 @@ final class Idle implements Program {
     /** Of the usual windows. */
     private static final int WINDOWS = 10;
 
-    private static final String OURS = "footfall-";
+    /** Its client's selector bears the JDK's name. */
+    private static final List<String> OURS = List.of("footfall-", "HttpClient-");
 
     @Override
     public String run(Extent extent) throws Exception {
         Duration time = extent.window().multipliedBy(WINDOWS);
+        Table table = new Table("site", "CPU of the process, % of a core", "of Footfall's threads, %");
+        Verdicts verdicts = new Verdicts();
+        look("", extent, time, Site::warmUp, table, verdicts);
+        look(", just started", extent, time, (site, window) -> 0, table, verdicts);
+        return time.toSeconds() + " s without a visitor, at the same time; those just started never had one.\n\n" + table
+                + "\n" + verdicts;
+    }
+
+    @FunctionalInterface
+    private interface Visits {
+        long come(Site site, Duration window) throws Exception;
+    }
+
+    private static void look(
+            String which, Extent extent, Duration time, Visits before, Table table, Verdicts verdicts)
+            throws Exception {
         Map<Subject, Site> sites = new EnumMap<>(Subject.class);
         try (EndpointProcess endpoint = EndpointProcess.start("idle")) {
             for (Subject subject : SUBJECTS) {
                 Site site = Site.start(subject, endpoint);
                 sites.put(subject, site);
-                site.warmUp(extent.window());
+                before.come(site, extent.window());
                 site.takeCore();
             }
             pause(CALM);
-            return table(sites, time);
+            compare(which, sites, time, table, verdicts);
         } finally {
             sites.values().forEach(Site::close);
         }
     }
 
-    private static String table(Map<Subject, Site> sites, Duration time) throws IOException {
+    private static void compare(
+            String which, Map<Subject, Site> sites, Duration time, Table table, Verdicts verdicts) throws IOException {
         Map<Subject, Map<String, Long>> before = look(sites);
         pause(time);
         Map<Subject, Map<String, Long>> after = look(sites);
-        Table table = new Table("site", "CPU of the process, % of a core", "of Footfall's threads, %");
-        Verdicts verdicts = new Verdicts();
+        double bare = percent(List.of(""), before.get(Subject.BARE), after.get(Subject.BARE), time);
         for (Subject subject : SUBJECTS) {
-            double all = percent("", before.get(subject), after.get(subject), time);
+            double all = percent(List.of(""), before.get(subject), after.get(subject), time);
             double ours = percent(OURS, before.get(subject), after.get(subject), time);
-            table.row(subject.title(), Figures.text(all, 3), Figures.text(ours, 3));
+            table.row(subject.title() + which, Figures.text(all, 3), Figures.text(ours, 3));
             if (subject.isFootfall()) {
-                verdicts.atMost(subject.title() + ": % of a core, Footfall's threads", 0.2, ours, 3);
+                String promise = subject.title() + which + ": % of a core, ";
+                verdicts.atMost(promise + "Footfall's threads", 0.2, ours, 3)
+                        .atMost(promise + "the process beyond the bare one", 0.2, all - bare, 3);
             }
         }
-        return time.toSeconds() + " s without a visitor, at the same time.\n\n" + table + "\n" + verdicts;
     }
 
     private static Map<Subject, Map<String, Long>> look(Map<Subject, Site> sites) throws IOException {
@@ -62,10 +80,10 @@ final class Idle implements Program {
         return looks;
     }
 
-    private static double percent(String prefix, Map<String, Long> before, Map<String, Long> after, Duration time) {
+    private static double percent(List<String> prefixes, Map<String, Long> before, Map<String, Long> after, Duration time) {
         long nanos = 0;
         for (Map.Entry<String, Long> thread : after.entrySet()) {
-            if (thread.getKey().startsWith(prefix)) {
+            if (prefixes.stream().anyMatch(thread.getKey()::startsWith)) {
                 nanos += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
             }
         }
