@@ -8,9 +8,9 @@ import dev.footfall.server.TomcatProcess;
 import java.io.IOException;
 
 /** Where the events of all pages so far are, by Footfall's own account, once its ring is empty. */
-record Account(long journaled, long dropped, long backlog, long expired, long journalBytes) {
+record Account(long journaled, long dropped, long failed, long backlog, long expired, long journalBytes) {
     /** Of all others, who keep none. */
-    static final Account NONE = new Account(0, 0, 0, 0, 0);
+    static final Account NONE = new Account(0, 0, 0, 0, 0, 0);
 
     static Account of(Subject subject, TomcatProcess tomcat) throws IOException {
         if (!subject.isFootfall()) {
@@ -26,6 +26,7 @@ record Account(long journaled, long dropped, long backlog, long expired, long jo
         return new Account(
                 engine.number("Journaled"),
                 engine.total("Dropped"),
+                engine.total("Failed"),
                 destination.number("Backlog"),
                 destination.number("Expired"),
                 engine.number("JournalBytes"));

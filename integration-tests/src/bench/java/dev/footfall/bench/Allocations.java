@@ -4,6 +4,7 @@ package dev.footfall.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,11 @@ import jdk.jfr.consumer.RecordingFile;
 /** What request threads allocated in a recording, and on whose account. */
 final class Allocations {
     private static final String REQUEST_THREADS = "http-nio-";
-    private static final List<String> APPLICATIONS = List.of("dev.footfall.bench.", "dev.footfall.it.");
+    static final List<String> APPLICATIONS = List.of("dev.footfall.bench.", "dev.footfall.it.");
 
     private final Map<Owner, Long> bytes = new EnumMap<>(Owner.class);
     private final Map<String, Long> made = new HashMap<>();
+    private final Map<String, Long> madeForOthers = new HashMap<>();
 
     /** On whose account. */
     enum Owner {
@@ -60,10 +62,8 @@ final class Allocations {
         long size = event.getLong("allocationSize");
         Owner owner = owner(event.getStackTrace());
         bytes.merge(owner, size, Long::sum);
-        if (owner != Owner.OTHERS) {
-            String what = event.getClass("objectClass").getName() + " by " + firstOfNotTheJdk(event.getStackTrace());
-            made.merge(what, size, Long::sum);
-        }
+        String what = event.getClass("objectClass").getName() + " by " + firstOfNotTheJdk(event.getStackTrace());
+        (owner == Owner.OTHERS ? madeForOthers : made).merge(what, size, Long::sum);
     }
 
     /** Up the stack, until it is clear who asked: a chain or a valve of the host calls others for their own sake. */
@@ -88,7 +88,7 @@ final class Allocations {
                 .findFirst()
                 .map(frame -> type(frame).substring(type(frame).lastIndexOf('.') + 1) + "."
                         + frame.getMethod().getName())
-                .orElseThrow();
+                .orElse("the JDK");
     }
 
     private static String type(RecordedFrame frame) {
@@ -113,8 +113,20 @@ final class Allocations {
 
     /** What Footfall makes, or has made, by how much of it there is. */
     List<Map.Entry<String, Long>> most(int entries) {
-        return made.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        return largest(made, entries);
+    }
+
+    /** What others make more or less of than on another site, by how much that is. */
+    List<Map.Entry<String, Long>> otherThan(Allocations site, int entries) {
+        Map<String, Long> difference = new HashMap<>(madeForOthers);
+        site.madeForOthers.forEach((what, size) -> difference.merge(what, -size, Long::sum));
+        difference.values().removeIf(size -> size == 0);
+        return largest(difference, entries);
+    }
+
+    private static List<Map.Entry<String, Long>> largest(Map<String, Long> sizes, int entries) {
+        return sizes.entrySet().stream()
+                .sorted(Comparator.comparingLong(one -> -Math.abs(one.getValue())))
                 .limit(entries)
                 .toList();
     }

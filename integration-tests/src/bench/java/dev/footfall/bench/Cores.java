@@ -24,6 +24,22 @@ final class Cores {
         give(REST, pid);
     }
 
+    /** Threads alone. */
+    static void giveRestToThreads(List<Long> ids) throws IOException {
+        for (long id : ids) {
+            Shell.run("taskset", "-c", "-p", REST, id);
+        }
+    }
+
+    /**
+     * Keeps the sites' core busy with nothing while nobody else wants it, until the process is ended: a core that has
+     * nothing to do sleeps, and forgets.
+     */
+    static Process keepAwake() throws IOException {
+        return new ProcessBuilder("chrt", "--idle", "0", "taskset", "-c", SITE, "sh", "-c", "while :; do :; done")
+                .start();
+    }
+
     /** With all the threads it has; those to come and its children inherit it. */
     private static void give(String core, long pid) throws IOException {
         IOException ended = null;

@@ -25,6 +25,12 @@ record Figures(double[] sorted) {
         return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", median(), sorted[0], worst());
     }
 
+    /** The mean, and how far the rounds lie apart: means of parts add up. */
+    String mean(int digits) {
+        return text(DoubleStream.of(sorted).average().orElse(0), digits) + " (" + text(sorted[0], digits) + "–"
+                + text(worst(), digits) + ")";
+    }
+
     String median(int digits) {
         return text(median(), digits);
     }

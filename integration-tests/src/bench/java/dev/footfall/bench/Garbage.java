@@ -43,7 +43,7 @@ final class Garbage implements Program {
             }
         }
         return READING.formatted(pages) + table(found, pages) + "\n" + culprits(found, pages) + "\n"
-                + verdicts(found, pages);
+                + others(found, pages) + "\n" + verdicts(found, pages);
     }
 
     private static Allocations record(Subject subject, EndpointProcess endpoint, int pages, Extent extent)
@@ -82,6 +82,14 @@ final class Garbage implements Program {
     private static Table culprits(Map<Subject, Allocations> found, int pages) {
         Table table = new Table("what is made of it, and by which method", "B/page");
         found.forEach((subject, its) -> its.most(NAMED)
+                .forEach(one -> table.row(subject.title() + ": " + one.getKey(), perPage(one.getValue(), pages))));
+        return table;
+    }
+
+    private static Table others(Map<Subject, Allocations> found, int pages) {
+        Allocations bare = found.get(Subject.BARE);
+        Table table = new Table("all other, where it is not as on the bare site", "B/page more");
+        found.forEach((subject, its) -> its.otherThan(bare, NAMED)
                 .forEach(one -> table.row(subject.title() + ": " + one.getKey(), perPage(one.getValue(), pages))));
         return table;
     }

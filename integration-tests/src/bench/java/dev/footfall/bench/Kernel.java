@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,6 +97,20 @@ final class Kernel {
             }
         }
         return nanos;
+    }
+
+    /** Ids of the threads whose names, of 15 bytes, begin with one of these. */
+    static List<Long> threads(long pid, List<String> prefixes) throws IOException {
+        List<Long> ids = new ArrayList<>();
+        try (var tasks = Files.newDirectoryStream(process(pid).resolve("task"))) {
+            for (Path task : tasks) {
+                String name = Files.readString(task.resolve("comm")).strip();
+                if (prefixes.stream().anyMatch(name::startsWith)) {
+                    ids.add(Long.valueOf(task.getFileName().toString()));
+                }
+            }
+        }
+        return ids;
     }
 
     /** Of the JIT compiler's threads, out of all. */

@@ -23,12 +23,18 @@ import javax.management.ObjectName;
  */
 final class OwnShare implements Program {
     private static final List<Integer> PER_SECOND = List.of(100, 1_000, 10_000);
+    private static final int PROMISED = 1_000;
     private static final int CONNECTIONS = 4;
+    /** As they are named: our own and those of the client. */
+    private static final List<String> OWN_THREADS = List.of("footfall", "HttpClient");
+
     private static final String READING = """
             Time from Footfall's first instruction in a request to the next valve or filter, and from there back, and \
             the valve's call at the end of the exchange; one reading of the clock is subtracted for each interval. \
             With the filter this includes the Strings that Tomcat makes when it is asked for headers. What interrupts \
-            the thread meanwhile is in it. Samples of all rounds together.
+            the thread meanwhile is in it. Samples of all rounds together. "Awake": whenever nobody else wants the \
+            core, a loop of the lowest priority keeps it from sleeping. "Alone": Footfall's own threads are on the \
+            other core besides.
 
             """;
 
@@ -62,7 +68,20 @@ final class OwnShare implements Program {
         abstract void install(Installation site) throws IOException;
     }
 
-    private record Load(Host host, int perSecond) {}
+    /** What else there is on the core, for an answer to why a seldom page takes longer. */
+    private enum Company {
+        USUAL(""),
+        AWAKE(", awake"),
+        ALONE(", awake, alone");
+
+        private final String title;
+
+        Company(String title) {
+            this.title = title;
+        }
+    }
+
+    private record Load(Host host, int perSecond, Company company) {}
 
     @Override
     public String run(Extent extent) throws Exception {
@@ -86,13 +105,25 @@ final class OwnShare implements Program {
 
     private static void measure(Host host, Site site, Extent extent, Map<Load, long[]> samples) throws Exception {
         site.takeCore();
-        ObjectName bean = new ObjectName(Samples.NAME);
         for (int perSecond : PER_SECOND) {
-            site.tomcat().jmx().beans().invoke(bean, "reset", new Object[0], new String[0]);
-            new PacedLoad(perSecond, CONNECTIONS).run(site.port(), extent.window(), Visits::prepared);
-            samples.merge(new Load(host, perSecond), taken(host, site.tomcat(), bean), OwnShare::both);
+            take(new Load(host, perSecond, Company.USUAL), site, extent, samples);
+        }
+        Process awake = Cores.keepAwake();
+        try {
+            take(new Load(host, PROMISED, Company.AWAKE), site, extent, samples);
+            Cores.giveRestToThreads(Kernel.threads(site.tomcat().pid(), OWN_THREADS));
+            take(new Load(host, PROMISED, Company.ALONE), site, extent, samples);
+        } finally {
+            awake.destroyForcibly();
         }
         site.leaveCore();
+    }
+
+    private static void take(Load load, Site site, Extent extent, Map<Load, long[]> samples) throws Exception {
+        ObjectName bean = new ObjectName(Samples.NAME);
+        site.tomcat().jmx().beans().invoke(bean, "reset", new Object[0], new String[0]);
+        new PacedLoad(load.perSecond(), CONNECTIONS).run(site.port(), extent.window(), Visits::prepared);
+        samples.merge(load, taken(load.host(), site.tomcat(), bean), OwnShare::both);
     }
 
     /** Without the clock. */
@@ -110,7 +141,7 @@ final class OwnShare implements Program {
         Table table = new Table("host", "pages/s", "p50 µs", "p99 µs", "p99.9 µs", "samples");
         samples.forEach((load, nanos) -> table.row(
                 load.host().name().toLowerCase(Locale.ROOT),
-                String.format("%,d", load.perSecond()),
+                String.format("%,d%s", load.perSecond(), load.company().title),
                 micros(nanos, 0.5),
                 micros(nanos, 0.99),
                 micros(nanos, 0.999),
@@ -119,7 +150,7 @@ final class OwnShare implements Program {
     }
 
     private static Verdicts verdicts(Map<Load, long[]> samples) {
-        long[] promised = samples.get(new Load(Host.VALVE, 1_000));
+        long[] promised = samples.get(new Load(Host.VALVE, PROMISED, Company.USUAL));
         return new Verdicts()
                 .atMost("valve at 1,000/s: p50, µs", 1.5, quantile(promised, 0.5), 2)
                 .atMost("valve at 1,000/s: p99, µs", 5, quantile(promised, 0.99), 2);

@@ -22,9 +22,9 @@ final class SideBySide implements Program {
     private static final int LIVES = 2;
 
     /** Before each window, on the site's own core and with all visitors at once, which the warm-up was not. */
-    private static final Duration RUN_UP = Duration.ofSeconds(2);
+    static final Duration RUN_UP = Duration.ofSeconds(2);
 
-    private static final ClosedLoop LOAD = new ClosedLoop(8);
+    static final ClosedLoop LOAD = new ClosedLoop(8);
     /** For what is still to be delivered after the window. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 

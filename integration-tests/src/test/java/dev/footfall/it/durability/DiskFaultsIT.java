@@ -36,7 +36,7 @@ final class DiskFaultsIT {
     static Stream<Named<DiskFault>> all() {
         return named(
                 new NoFault(),
-                new FullDisk(),
+                new FullDisk(16),
                 new FileSizeLimit(512, true),
                 new FileSizeLimit(16 << 10, false),
                 new WriteErrors(),
@@ -47,7 +47,7 @@ final class DiskFaultsIT {
     }
 
     static Stream<Named<DiskFault>> cheap() {
-        return named(new FullDisk(), new FileSizeLimit(512, true), new RemovedDirectory(), new FewDescriptors(false));
+        return named(new FullDisk(16), new FileSizeLimit(512, true), new RemovedDirectory(), new FewDescriptors(false));
     }
 
     private static Stream<Named<DiskFault>> named(DiskFault... faults) {

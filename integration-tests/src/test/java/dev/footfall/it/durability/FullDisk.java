@@ -8,11 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A disk of 16 MiB, on which somebody else's file takes all the room there is. */
-final class FullDisk implements DiskFault {
+/** A small disk, on which somebody else's file takes all the room there is. */
+public final class FullDisk implements DiskFault {
     private static final int CHUNK = 1 << 12;
 
+    private final int mebibytes;
     private @Nullable Path mounted;
+
+    public FullDisk(int mebibytes) {
+        this.mebibytes = mebibytes;
+    }
 
     @Override
     public String name() {
@@ -22,7 +27,7 @@ final class FullDisk implements DiskFault {
     @Override
     public Path prepare(Path place) throws IOException {
         Files.createDirectories(place);
-        Shell.run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", place);
+        Shell.run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", place);
         mounted = place;
         return place.resolve("footfall");
     }

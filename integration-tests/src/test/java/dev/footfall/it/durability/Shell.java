@@ -15,6 +15,8 @@ public final class Shell {
             "umount", "mount",
             "losetup", "mount",
             "prlimit", "util-linux",
+            "taskset", "util-linux",
+            "perf", "linux-perf",
             "mkfs.ext4", "e2fsprogs",
             "mkfs.xfs", "xfsprogs",
             "xfs_io", "xfsprogs",
