@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where does a page's CPU go, by thread and by whose code it runs? As in {@link SideBySide}, with a profiler of the
@@ -24,7 +25,7 @@ final class Profile implements Program {
 
     private static final String READING = """
             CPU µs a page, means of the processes of each with the lowest and the highest, by `perf record` 1,999 times \
-            a second of CPU. Its own work is in them. A sample is counted for the innermost method or function, and a \
+            a second of CPU, until all is delivered. Its own work is in them. A sample is counted for the innermost method or function, and a \
             method that is compiled into another counts for that.
 
             """;
@@ -53,15 +54,25 @@ final class Profile implements Program {
                 PerfRecord perf = PerfRecord.of(site.tomcat().pid())) {
             site.warmUp(extent.window());
             site.takeCore();
-            SideBySide.LOAD.run(site.port(), SideBySide.RUN_UP);
-            long[] pages = new long[1];
-            perf.during(() -> pages[0] = SideBySide.LOAD.run(site.port(), extent.window()).answered());
+            SideBySide.runUp(subject, site, endpoint);
+            AtomicLong pages = new AtomicLong();
+            perf.during(() -> pages.set(visit(subject, site, endpoint, extent)));
+            double one = PerfRecord.SAMPLE_MICROS / pages.get();
             Map<Row, Double> micros = new HashMap<>();
-            perf.samples(sample -> micros.merge(
-                    new Row(sample.party(), sample.code()), PerfRecord.SAMPLE_MICROS / pages[0], Double::sum));
-            System.out.println(subject + " " + pages[0] + " pages " + micros);
+            perf.samples(sample -> micros.merge(new Row(sample.party(), sample.code()), one, Double::sum));
+            System.out.println(subject + " " + pages + " pages " + micros);
             return micros;
         }
+    }
+
+    /** Until everything is delivered. How many pages there were. */
+    private static long visit(Subject subject, Site site, EndpointProcess endpoint, Extent extent) throws Exception {
+        long before = endpoint.count();
+        long dropped = Account.of(subject, site.tomcat()).dropped();
+        long pages = SideBySide.LOAD.run(site.port(), extent.window()).answered();
+        dropped = Account.of(subject, site.tomcat()).dropped() - dropped;
+        SideBySide.settle(subject, endpoint, before + pages - dropped);
+        return pages;
     }
 
     private static Table table(Map<Subject, List<Map<Row, Double>>> seen) {

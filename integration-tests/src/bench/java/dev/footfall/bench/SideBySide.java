@@ -22,7 +22,7 @@ final class SideBySide implements Program {
     private static final int LIVES = 2;
 
     /** Before each window, on the site's own core and with all visitors at once, which the warm-up was not. */
-    static final Duration RUN_UP = Duration.ofSeconds(2);
+    private static final Duration RUN_UP = Duration.ofSeconds(2);
 
     static final ClosedLoop LOAD = new ClosedLoop(8);
     /** For what is still to be delivered after the window. */
@@ -148,7 +148,7 @@ final class SideBySide implements Program {
         return new Measurement(life, visits, time, settled, used, dropped, endpoint.count() - delivered, peak);
     }
 
-    private static void runUp(Subject subject, Site site, EndpointProcess endpoint) throws Exception {
+    static void runUp(Subject subject, Site site, EndpointProcess endpoint) throws Exception {
         long before = endpoint.count();
         long dropped = Account.of(subject, site.tomcat()).dropped();
         long pages = LOAD.run(site.port(), RUN_UP).answered();
@@ -156,7 +156,7 @@ final class SideBySide implements Program {
         settle(subject, endpoint, before + pages - dropped);
     }
 
-    private static void settle(Subject subject, EndpointProcess endpoint, long events) throws Exception {
+    static void settle(Subject subject, EndpointProcess endpoint, long events) throws Exception {
         if (subject.isDelivering()) {
             endpoint.await(events, SETTLING);
         }
