@@ -15,7 +15,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs what a pattern is found in the names of: first whole servers, then pieces of code. */
 final class Bench {
     private static final List<Program> PROGRAMS =
-            List.of(new SideBySide(), new Profile(), new Outage(), new OwnShare(), new Garbage(), new Idle(), new StartUp(), new Memory());
+            List.of(new SideBySide(), new Profile(), new Outage(), new OwnShare(), new Garbage(), new Idle(),
+                    new StartUp(), new Memory());
 
     private Bench() {}
 

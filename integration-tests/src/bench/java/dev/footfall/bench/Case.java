@@ -34,7 +34,6 @@ record Case(Subject subject, Trouble trouble) {
         Trouble(String title) {
             this.title = title;
         }
-
     }
 
     /** As large as the journal gets while its destination keeps up, many times over. */
@@ -43,6 +42,11 @@ record Case(Subject subject, Trouble trouble) {
     /** In the first cells of a row. */
     String title() {
         return subject.title() + " | " + trouble.title;
+    }
+
+    /** Outside of a table. */
+    String inWords() {
+        return title().replace(" | ", ", endpoint ");
     }
 
     /** What is to become of events: what none of them may miss. */
@@ -55,7 +59,7 @@ record Case(Subject subject, Trouble trouble) {
     Running start(Duration window) throws Exception {
         String name = subject + "-" + trouble;
         EndpointProcess endpoint = EndpointProcess.start(name);
-        FullDisk disk = trouble == Trouble.DISK_FULL ? new FullDisk(DISK_MEBIBYTES) : null;
+        FullDisk disk = trouble == Trouble.DISK_FULL ? disk() : null;
         try {
             return start(name, window, endpoint, disk);
         } catch (Exception e) {
@@ -65,9 +69,26 @@ record Case(Subject subject, Trouble trouble) {
         }
     }
 
+    /** Not mounted any more when this JVM has ended, however that comes. */
+    private static FullDisk disk() {
+        FullDisk disk = new FullDisk(DISK_MEBIBYTES);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(disk), "unmount"));
+        return disk;
+    }
+
     private Running start(String name, Duration window, EndpointProcess endpoint, @Nullable FullDisk disk)
             throws Exception {
         Site site = Site.start(name, subject::install, endpoint, options(name, disk));
+        try {
+            return inTrouble(site, window, endpoint, disk);
+        } catch (Exception e) {
+            site.tomcat().killHard();
+            throw e;
+        }
+    }
+
+    private Running inTrouble(Site site, Duration window, EndpointProcess endpoint, @Nullable FullDisk disk)
+            throws Exception {
         long pages = site.warmUp(window);
         if (subject.isDelivering()) {
             endpoint.await(pages - Account.of(subject, site.tomcat()).dropped(), window);
@@ -116,9 +137,11 @@ record Case(Subject subject, Trouble trouble) {
 
         /** Nobody waits for an endpoint that will not answer. */
         void end() {
-            site.tomcat().killHard();
-            endpoint.close();
-            close(disk);
+            try (endpoint) {
+                site.tomcat().killHard();
+            } finally {
+                close(disk);
+            }
         }
     }
 

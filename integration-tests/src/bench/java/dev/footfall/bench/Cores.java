@@ -4,6 +4,7 @@ package dev.footfall.bench;
 import dev.footfall.it.durability.Shell;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Who runs where: a site has a core to itself, the visitors and the endpoint have the other. */
 final class Cores {
@@ -24,20 +25,22 @@ final class Cores {
         give(REST, pid);
     }
 
-    /** Threads alone. */
-    static void giveRestToThreads(List<Long> ids) throws IOException {
-        for (long id : ids) {
-            Shell.run("taskset", "-c", "-p", REST, id);
+    /** Some of its threads alone, by the beginnings of their names. */
+    static void giveRest(long pid, List<String> prefixes) throws IOException {
+        for (long thread : Kernel.threads(pid, prefixes)) {
+            try {
+                Shell.run("taskset", "-c", "-p", REST, thread);
+            } catch (IOException e) {
+                if (Kernel.isThread(pid, thread)) {
+                    throw e;
+                }
+            }
         }
     }
 
-    /**
-     * Keeps the sites' core busy with nothing while nobody else wants it, until the process is ended: a core that has
-     * nothing to do sleeps, and forgets.
-     */
-    static Process keepAwake() throws IOException {
-        return new ProcessBuilder("chrt", "--idle", "0", "taskset", "-c", SITE, "sh", "-c", "while :; do :; done")
-                .start();
+    /** A command that is to run where the sites do. */
+    static List<String> onSite(String... command) {
+        return Stream.concat(Stream.of("taskset", "-c", SITE), Stream.of(command)).toList();
     }
 
     /** With all the threads it has; those to come and its children inherit it. */

@@ -10,9 +10,19 @@ import java.time.Duration;
  * @param window of one measurement; a warm-up before it takes as long
  */
 record Extent(int rounds, Duration window) {
+    private static final int ROUNDS = 5;
+    private static final int SECONDS = 6;
+
     static Extent given() {
         return new Extent(
-                Integer.getInteger("bench.rounds", 5), Duration.ofSeconds(Integer.getInteger("bench.seconds", 6)));
+                Integer.getInteger("bench.rounds", ROUNDS),
+                Duration.ofSeconds(Integer.getInteger("bench.seconds", SECONDS)));
+    }
+
+    /** What it was asked for by, if it is not as usual. */
+    String options() {
+        return (rounds == ROUNDS ? "" : " -Dbench.rounds=" + rounds)
+                + (window.toSeconds() == SECONDS ? "" : " -Dbench.seconds=" + window.toSeconds());
     }
 
     /** Whether figures of it may be compared with what is promised. */

@@ -104,13 +104,21 @@ final class Kernel {
         List<Long> ids = new ArrayList<>();
         try (var tasks = Files.newDirectoryStream(process(pid).resolve("task"))) {
             for (Path task : tasks) {
-                String name = Files.readString(task.resolve("comm")).strip();
-                if (prefixes.stream().anyMatch(name::startsWith)) {
-                    ids.add(Long.valueOf(task.getFileName().toString()));
+                try {
+                    String name = Files.readString(task.resolve("comm")).strip();
+                    if (prefixes.stream().anyMatch(name::startsWith)) {
+                        ids.add(Long.valueOf(task.getFileName().toString()));
+                    }
+                } catch (IOException ended) {
+                    // Between the listing and the reading.
                 }
             }
         }
         return ids;
+    }
+
+    static boolean isThread(long pid, long id) {
+        return Files.exists(process(pid).resolve("task").resolve(Long.toString(id)));
     }
 
     /** Of the JIT compiler's threads, out of all. */

@@ -80,7 +80,7 @@ final class Outage implements Program {
                 running.put(each, each.start(extent.window()));
             } catch (Refused e) {
                 leftOut.append("Left out: ")
-                        .append(each.title().replace(" | ", ", endpoint "))
+                        .append(each.inWords())
                         .append(": ")
                         .append(e.getMessage())
                         .append(".\n\n");
@@ -156,7 +156,7 @@ final class Outage implements Program {
         for (Case each : seen.keySet()) {
             if (each.subject().isFootfall()) {
                 List<Seen> rounds = seen.get(each);
-                String name = each.title().replace(" | ", ", endpoint ") + ": ";
+                String name = each.inWords() + ": ";
                 noWorse(name + "p50", round -> round.window().p50Millis(), bare, rounds, verdicts);
                 noWorse(name + "p99", round -> round.window().p99Millis(), bare, rounds, verdicts);
                 verdicts.atMost(name + "failed pages", 0, failed(rounds), 0)
@@ -180,7 +180,8 @@ final class Outage implements Program {
         Account before = running.before();
         Account after = last(rounds).kept();
         long waiting = after.backlog() - before.backlog();
-        long counted = running.disk() == null ? 0 : after.failed() - before.failed() + after.expired() - before.expired();
+        long lost = after.failed() - before.failed() + after.expired() - before.expired();
+        long counted = running.disk() == null ? 0 : lost;
         return captured(rounds) - waiting - counted - running.delivered();
     }
 

@@ -108,13 +108,11 @@ final class OwnShare implements Program {
         for (int perSecond : PER_SECOND) {
             take(new Load(host, perSecond, Company.USUAL), site, extent, samples);
         }
-        Process awake = Cores.keepAwake();
-        try {
+        try (Spinner spinner = Spinner.start()) {
             take(new Load(host, PROMISED, Company.AWAKE), site, extent, samples);
-            Cores.giveRestToThreads(Kernel.threads(site.tomcat().pid(), OWN_THREADS));
+            Cores.giveRest(site.tomcat().pid(), OWN_THREADS);
             take(new Load(host, PROMISED, Company.ALONE), site, extent, samples);
-        } finally {
-            awake.destroyForcibly();
+            spinner.requireAlive();
         }
         site.leaveCore();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What Linux's {@code perf} sees of another JVM, kernel and compiled code alike, some 2,000 times a second of CPU. */
 final class PerfRecord implements AutoCloseable {
@@ -25,10 +26,13 @@ final class PerfRecord implements AutoCloseable {
 
     private final long pid;
     private final Path file;
+    /** What perf says of itself. */
+    private final Path words;
 
-    private PerfRecord(long pid, Path file) {
+    private PerfRecord(long pid, Path file, Path words) {
         this.pid = pid;
         this.file = file;
+        this.words = words;
     }
 
     /** Fails with a line that says how to get it, if it is not there. */
@@ -37,53 +41,75 @@ final class PerfRecord implements AutoCloseable {
     }
 
     static PerfRecord of(long pid) throws IOException {
-        return new PerfRecord(pid, Files.createTempFile("perf", ".data"));
+        return new PerfRecord(pid, Files.createTempFile("perf", ".data"), Files.createTempFile("perf", ".log"));
     }
 
-    /** Records while the deed is done. What the JVM has compiled by now has names; what it compiles meanwhile has none. */
+    /** While the deed is done. What the JVM has compiled by now has names; what it compiles meanwhile has none. */
     void during(FlightRecord.Deed deed) throws Exception {
         Shell.run(Path.of(System.getProperty("java.home"), "bin", "jcmd"), pid, "Compiler.perfmap");
-        Process perf = new ProcessBuilder(
-                        "perf", "record", "-e", "cpu-clock", "-F", "" + PER_SECOND, "-g", "-o", "" + file, "-p", "" + pid)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process perf = start();
         try {
             Eventually.holds("a recording", () -> !perf.isAlive() || Files.size(file) > 0);
             deed.run();
-        } finally {
+            if (!perf.isAlive()) {
+                throw new IOException("perf did not record: " + Files.readString(words));
+            }
             Shell.run("kill", "-INT", perf.pid());
             perf.waitFor();
+        } finally {
+            perf.destroyForcibly();
         }
     }
 
+    /** Without its cache of all files it met, which grows in the home of whoever runs it. */
+    private Process start() throws IOException {
+        List<String> command = List.of("perf", "record", "-e", "cpu-clock", "-F", "" + PER_SECOND, "-g", "-N");
+        return new ProcessBuilder(
+                        Stream.concat(command.stream(), Stream.of("-o", "" + file, "-p", "" + pid))
+                                .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile())
+                .start();
+    }
+
+    /** All of them; a recording that lost some is worth nothing. */
     void samples(Consumer<Sample> consumer) throws IOException, InterruptedException {
         Process script = new ProcessBuilder(
                         "perf", "script", "-i", "" + file, "--no-inline", "-F", "comm,tid,ip,sym,dso")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(words.toFile())
                 .start();
         try (BufferedReader lines = script.inputReader()) {
-            String thread = "";
-            List<Sample.Frame> frames = new ArrayList<>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Matcher frame = FRAME.matcher(line);
-                Matcher head = HEAD.matcher(line);
-                if (frame.matches()) {
-                    frames.add(new Sample.Frame(frame.group(1), frame.group(2)));
-                } else if (head.matches()) {
-                    thread = head.group(1);
-                } else if (!frames.isEmpty()) {
-                    consumer.accept(new Sample(thread, List.copyOf(frames)));
-                    frames.clear();
-                }
+            read(lines, consumer);
+            String said = Files.readString(words);
+            if (script.waitFor() != 0 || said.contains("lost")) {
+                throw new IOException("perf has not all samples: " + said);
+            }
+        } finally {
+            script.destroyForcibly();
+        }
+    }
+
+    private static void read(BufferedReader lines, Consumer<Sample> consumer) throws IOException {
+        String thread = "";
+        List<Sample.Frame> frames = new ArrayList<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher frame = FRAME.matcher(line);
+            Matcher head = HEAD.matcher(line);
+            if (frame.matches()) {
+                frames.add(new Sample.Frame(frame.group(1), frame.group(2)));
+            } else if (head.matches()) {
+                thread = head.group(1);
+            } else if (!frames.isEmpty()) {
+                consumer.accept(new Sample(thread, List.copyOf(frames)));
+                frames.clear();
             }
         }
-        script.waitFor();
     }
 
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(file);
+        Files.deleteIfExists(words);
         Files.deleteIfExists(Path.of("/tmp", "perf-" + pid + ".map"));
     }
 }

@@ -25,8 +25,9 @@ final class Profile implements Program {
 
     private static final String READING = """
             CPU µs a page, means of the processes of each with the lowest and the highest, by `perf record` 1,999 times \
-            a second of CPU, until all is delivered. Its own work is in them. A sample is counted for the innermost method or function, and a \
-            method that is compiled into another counts for that.
+            a second of CPU, until all is delivered. Its own work is in them. A sample is counted for the innermost \
+            method or function, and a method that is compiled into another counts for that. Jackson and the Disruptor, \
+            which are inside the JAR, are Footfall's here.
 
             """;
 
@@ -56,23 +57,13 @@ final class Profile implements Program {
             site.takeCore();
             SideBySide.runUp(subject, site, endpoint);
             AtomicLong pages = new AtomicLong();
-            perf.during(() -> pages.set(visit(subject, site, endpoint, extent)));
+            perf.during(() -> pages.set(SideBySide.visit(subject, site, endpoint, extent.window())));
             double one = PerfRecord.SAMPLE_MICROS / pages.get();
             Map<Row, Double> micros = new HashMap<>();
             perf.samples(sample -> micros.merge(new Row(sample.party(), sample.code()), one, Double::sum));
             System.out.println(subject + " " + pages + " pages " + micros);
             return micros;
         }
-    }
-
-    /** Until everything is delivered. How many pages there were. */
-    private static long visit(Subject subject, Site site, EndpointProcess endpoint, Extent extent) throws Exception {
-        long before = endpoint.count();
-        long dropped = Account.of(subject, site.tomcat()).dropped();
-        long pages = SideBySide.LOAD.run(site.port(), extent.window()).answered();
-        dropped = Account.of(subject, site.tomcat()).dropped() - dropped;
-        SideBySide.settle(subject, endpoint, before + pages - dropped);
-        return pages;
     }
 
     private static Table table(Map<Subject, List<Map<Row, Double>>> seen) {

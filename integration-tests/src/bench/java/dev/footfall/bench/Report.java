@@ -45,10 +45,11 @@ final class Report {
 
     private static String conditions(Program program, Instant start, Duration took) throws IOException {
         return """
-                `./mvnw -Pbench verify -Dbench=%s`, %s UTC, %s, %d min %d s in all. \
+                `./mvnw -Pbench verify -Dbench=%s%s`, %s UTC, %s, %d min %d s in all. \
                 %d × %s, %d MB, Linux %s, Java %s, Tomcat %s, Footfall %s.
                 """.formatted(
                         program.name(),
+                        Extent.given().options(),
                         start.truncatedTo(ChronoUnit.MINUTES)
                                 .toString()
                                 .replace('T', ' ')

@@ -38,7 +38,7 @@ record Sample(String thread, List<Frame> frames) {
         KERNEL("kernel: all else"),
         PARSER("Tomcat's parser of headers"),
         FOOTFALL("Footfall, but for what is compiled into its callers"),
-        OTHERS("Tomcat, JDK, JVM");
+        OTHERS("Tomcat, JDK, JVM, and what has no name");
 
         private final String title;
 
@@ -87,8 +87,8 @@ record Sample(String thread, List<Frame> frames) {
         if (method.endsWith("HttpHeaderParser.parseHeader")) {
             return Code.PARSER;
         }
-        boolean footfall = method.contains("dev.footfall.") && Allocations.APPLICATIONS.stream().noneMatch(method::contains);
-        return footfall ? Code.FOOTFALL : Code.OTHERS;
+        boolean application = Allocations.APPLICATIONS.stream().anyMatch(method::contains);
+        return method.contains("dev.footfall.") && !application ? Code.FOOTFALL : Code.OTHERS;
     }
 
     private static boolean isSwitching(Frame frame) {

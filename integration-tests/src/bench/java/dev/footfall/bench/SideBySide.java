@@ -17,14 +17,14 @@ import java.util.Map;
 final class SideBySide implements Program {
     /**
      * Processes of each contender, for each round asked for: about every fourth Tomcat, bare or not, is one whose parser
-     * of headers is compiled into something that takes 4 µs a page more, which is as much as some contenders add.
+     * of headers is compiled into something that takes 3 µs a page more, which is as much as some contenders add.
      */
     private static final int LIVES = 2;
 
     /** Before each window, on the site's own core and with all visitors at once, which the warm-up was not. */
     private static final Duration RUN_UP = Duration.ofSeconds(2);
 
-    static final ClosedLoop LOAD = new ClosedLoop(8);
+    private static final ClosedLoop LOAD = new ClosedLoop(8);
     /** For what is still to be delivered after the window. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
@@ -148,15 +148,22 @@ final class SideBySide implements Program {
         return new Measurement(life, visits, time, settled, used, dropped, endpoint.count() - delivered, peak);
     }
 
+    /** On the site's core, before anything is counted. */
     static void runUp(Subject subject, Site site, EndpointProcess endpoint) throws Exception {
-        long before = endpoint.count();
-        long dropped = Account.of(subject, site.tomcat()).dropped();
-        long pages = LOAD.run(site.port(), RUN_UP).answered();
-        dropped = Account.of(subject, site.tomcat()).dropped() - dropped;
-        settle(subject, endpoint, before + pages - dropped);
+        visit(subject, site, endpoint, RUN_UP);
     }
 
-    static void settle(Subject subject, EndpointProcess endpoint, long events) throws Exception {
+    /** Until everything is delivered. How many pages there were. */
+    static long visit(Subject subject, Site site, EndpointProcess endpoint, Duration window) throws Exception {
+        long before = endpoint.count();
+        long dropped = Account.of(subject, site.tomcat()).dropped();
+        long pages = LOAD.run(site.port(), window).answered();
+        dropped = Account.of(subject, site.tomcat()).dropped() - dropped;
+        settle(subject, endpoint, before + pages - dropped);
+        return pages;
+    }
+
+    private static void settle(Subject subject, EndpointProcess endpoint, long events) throws Exception {
         if (subject.isDelivering()) {
             endpoint.await(events, SETTLING);
         }

@@ -57,8 +57,10 @@ public final class FullDisk implements DiskFault {
 
     @Override
     public void close() throws IOException {
-        if (mounted != null) {
-            Shell.run("umount", "--lazy", mounted);
+        Path place = mounted;
+        mounted = null;
+        if (place != null) {
+            Shell.run("umount", "--lazy", place);
         }
     }
 }

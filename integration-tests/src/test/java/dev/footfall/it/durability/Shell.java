@@ -10,17 +10,18 @@ import java.util.Map;
 /** Commands of the system, which may be missing or want a right we do not have. */
 public final class Shell {
     /** Debian's names. */
-    private static final Map<String, String> PACKAGES = Map.of(
-            "mount", "mount",
-            "umount", "mount",
-            "losetup", "mount",
-            "prlimit", "util-linux",
-            "taskset", "util-linux",
-            "perf", "linux-perf",
-            "mkfs.ext4", "e2fsprogs",
-            "mkfs.xfs", "xfsprogs",
-            "xfs_io", "xfsprogs",
-            "kill", "procps");
+    private static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("mount", "mount"),
+            Map.entry("umount", "mount"),
+            Map.entry("losetup", "mount"),
+            Map.entry("prlimit", "util-linux"),
+            Map.entry("taskset", "util-linux"),
+            Map.entry("perf", "linux-perf"),
+            Map.entry("mkfs.ext4", "e2fsprogs"),
+            Map.entry("mkfs.xfs", "xfsprogs"),
+            Map.entry("xfs_io", "xfsprogs"),
+            Map.entry("kill", "procps"),
+            Map.entry("chrt", "util-linux"));
 
     private Shell() {}
 
