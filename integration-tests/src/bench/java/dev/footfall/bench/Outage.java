@@ -175,14 +175,14 @@ final class Outage implements Program {
                 3);
     }
 
-    /** What the disk would not take is lost, and counted; everything else waits or has come. */
+    /** What the disk would not take is lost, and counted; everything else waits or has come. Nor is any there twice. */
     private static long missing(Running running, List<Seen> rounds) throws Exception {
         Account before = running.before();
         Account after = last(rounds).kept();
         long waiting = after.backlog() - before.backlog();
         long lost = after.failed() - before.failed() + after.expired() - before.expired();
         long counted = running.disk() == null ? 0 : lost;
-        return captured(rounds) - waiting - counted - running.delivered();
+        return Math.abs(captured(rounds) - waiting - counted - running.delivered());
     }
 
     private static long captured(List<Seen> rounds) {

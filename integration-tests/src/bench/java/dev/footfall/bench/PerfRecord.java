@@ -50,14 +50,20 @@ final class PerfRecord implements AutoCloseable {
         Process perf = start();
         try {
             Eventually.holds("a recording", () -> !perf.isAlive() || Files.size(file) > 0);
+            requireAlive(perf);
             deed.run();
-            if (!perf.isAlive()) {
-                throw new IOException("perf did not record: " + Files.readString(words));
-            }
+            requireAlive(perf);
             Shell.run("kill", "-INT", perf.pid());
             perf.waitFor();
         } finally {
             perf.destroyForcibly();
+        }
+    }
+
+    /** Before the deed and after it: what was done meanwhile is worth nothing without it. */
+    private void requireAlive(Process perf) throws IOException {
+        if (!perf.isAlive()) {
+            throw new IOException("perf did not record: " + Files.readString(words).strip());
         }
     }
 

@@ -13,7 +13,7 @@ public final class FullDisk implements DiskFault {
     private static final int CHUNK = 1 << 12;
 
     private final int mebibytes;
-    private @Nullable Path mounted;
+    private volatile @Nullable Path mounted;
 
     public FullDisk(int mebibytes) {
         this.mebibytes = mebibytes;
